@@ -1,0 +1,1 @@
+"""What a flow is compiled to: one folder each, none knows another."""

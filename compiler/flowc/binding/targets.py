@@ -1,0 +1,54 @@
+"""Binds arrows, and blocks of statements that end in one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flowc.binding.context import Context, is_word, shortened, text_of
+from flowc.binding.program import Body, Bound, Destination, End, Goto, Jump, Next, Target
+from flowc.diagnostics.suggest import suggestion
+from flowc.language import END, NEXT
+from flowc.syntax.nodes import Arrow, Block, Node
+
+BindBody = Callable[[Block], Body]
+
+
+def target_of(context: Context, arrow: Arrow) -> Target:
+    """`next`, `end` or a name; in quotes every word is a name."""
+    place = context.span(arrow.target)
+    if is_word(arrow.target, NEXT):
+        return Next(place)
+    if is_word(arrow.target, END):
+        return End(place)
+    name = text_of(arrow.target)
+    if name not in context.labels:
+        context.report(
+            "FLW102",
+            f"nothing is labelled `{shortened(name)}`",
+            place,
+            label="leads nowhere",
+            help=suggestion(name, context.labels, "labels and sections")
+            or "an arrow leads to a label, a section, `next` or `end`",
+        )
+    return Goto(name, place)
+
+
+def bind_destination(
+    context: Context, block: Block | None, arrow: Arrow | None, owner: Node, bind_body: BindBody
+) -> Destination | None:
+    """Where a line with an arrow, a body, or a body and an arrow leads; None when it has neither."""
+    if block is None:
+        return None if arrow is None else target_of(context, arrow)
+    body = bind_body(block)
+    if not body.statements and arrow is None:
+        context.report(
+            "FLW402",
+            "this body is empty",
+            block,
+            label="nothing happens here",
+            help="write `-> next` to go on with the next statement, or `-> end` to end the flow",
+        )
+    if arrow is None:
+        return body
+    jump: Bound = Jump(target_of(context, arrow), context.span(arrow))
+    return Body((*body.statements, jump), context.span(owner))

@@ -1,0 +1,166 @@
+"""Follows the live call along every path: what is true of it in each state of the flow.
+
+Each way the call can stand is followed by itself and never merged with another, so that one silent
+path is seen however many others speak. The ways are few and do not grow with the flow, so the work
+grows with its size alone.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Mapping
+from enum import IntEnum
+
+import attrs
+
+from flowc.graph.flow import Exit, Flow, State
+from flowc.vocabulary.widget import Call, hold
+
+
+class Heard(IntEnum):
+    """Whether one of the types that a widget must stand after has run in the call."""
+
+    NO = 0
+    ANSWERED = 1
+    MAYBE = 2
+    YES = 3
+    UNKNOWN = 4
+
+
+@attrs.frozen
+class Way:
+    """What is true on a path: how the run began, the live call, and what the caller has heard.
+
+    `entry` is the trigger's word. `heard` has a place for each group of types that some widget of
+    the flow must stand after.
+    """
+
+    entry: str
+    call: Call
+    heard: tuple[Heard, ...]
+
+
+@attrs.frozen
+class Point:
+    """A state with a way in which it is reached."""
+
+    state: int
+    way: Way
+
+
+@attrs.frozen
+class Arrival:
+    """How a point is reached first: from which point, by which exit. The first has no point."""
+
+    before: Point | None
+    exit: Exit
+
+
+@attrs.frozen(slots=False, eq=False)
+class Paths:
+    """All points of a flow, with the shortest path to each.
+
+    `groups` are the types that `Way.heard` tells about, in its order.
+    """
+
+    flow: Flow
+    groups: tuple[tuple[str, ...], ...]
+    arrivals: Mapping[Point, Arrival]
+
+    def ways(self) -> list[tuple[State, list[Point]]]:
+        """The states that are reached, in the order of the flow, with the points of each."""
+        found: dict[int, list[Point]] = {}
+        for point in self.arrivals:
+            found.setdefault(point.state, []).append(point)
+        return [(self.flow.states[index], found[index]) for index in sorted(found)]
+
+    def heard(self, state: State, way: Way) -> Heard:
+        """What is true of the types that a state must stand after."""
+        assert state.widget is not None
+        return way.heard[self.groups.index(state.widget.placement.after)]
+
+    def trail(self, point: Point) -> list[tuple[State, Exit]]:
+        """The states on the way to a point and the exit taken from each, the trigger first."""
+        steps: list[tuple[State, Exit]] = []
+        arrival: Arrival | None = self.arrivals[point]
+        while arrival is not None:
+            before = arrival.before
+            steps.append((self.flow.states[before.state if before else 0], arrival.exit))
+            arrival = self.arrivals[before] if before else None
+        steps.reverse()
+        return steps
+
+
+def follow(flow: Flow) -> Paths:
+    """The points of a flow, found breadth first from every entry of its trigger."""
+    groups = tuple(
+        dict.fromkeys(
+            state.widget.placement.after for state in flow.states if state.widget and state.widget.placement.after
+        )
+    )
+    index = {state.name: number for number, state in reversed(list(enumerate(flow.states)))}
+    arrivals: dict[Point, Arrival] = {}
+    queue: deque[Point] = deque()
+
+    def arrive(target: str | None, way: Way, before: Point | None, exit_: Exit) -> None:
+        number = index.get(target) if target is not None else None
+        if number is None:
+            return
+        point = Point(number, way)
+        if point not in arrivals:
+            arrivals[point] = Arrival(before, exit_)
+            queue.append(point)
+
+    trigger = flow.states[0]
+    for exit_ in trigger.exits:
+        arrive(exit_.target, _first_way(trigger, exit_, len(groups)), None, exit_)
+    while queue:
+        point = queue.popleft()
+        state = flow.states[point.state]
+        for exit_ in state.exits:
+            arrive(exit_.target, _next_way(state, exit_, point.way, groups), point, exit_)
+    return Paths(flow, groups, arrivals)
+
+
+def _first_way(trigger: State, exit_: Exit, groups: int) -> Way:
+    declared = trigger.widget.exit(exit_.event) if trigger.widget else None
+    call = declared.call if declared and declared.call else Call.UNKNOWN
+    heard = Heard.UNKNOWN if call is Call.UNKNOWN else Heard.NO
+    return Way(declared.entry if declared else exit_.event, call, (heard,) * groups)
+
+
+def _next_way(state: State, exit_: Exit, way: Way, groups: tuple[tuple[str, ...], ...]) -> Way:
+    if state.widget is None or state.widget.is_guess:
+        return Way(way.entry, Call.UNKNOWN, (Heard.UNKNOWN,) * len(groups))
+    declared = state.widget.exit(exit_.event)
+    call = declared.call if declared else None
+    if call in (Call.INCOMING, Call.OUTGOING):
+        return Way(way.entry, call, (Heard.NO,) * len(groups))
+    heard = tuple(_hear(state, group, before) for group, before in zip(groups, way.heard, strict=True))
+    return Way(way.entry, call or way.call, heard)
+
+
+def _hear(state: State, group: tuple[str, ...], before: Heard) -> Heard:
+    """What is true of a group of types once a state has run."""
+    assert state.widget is not None
+    placement = state.widget.placement
+    if state.type in group and _speaks(state):
+        return Heard.YES
+    if placement.may_speak:
+        return max(before, Heard.MAYBE)
+    if placement.answers:
+        return max(before, Heard.ANSWERED)
+    return before
+
+
+def _speaks(state: State) -> bool:
+    assert state.widget is not None
+    needed = state.widget.placement.speaks_with
+    return not needed or any(state.value(name) not in (None, "") for name in needed)
+
+
+def needs_call(state: State) -> bool:
+    """Whether a state needs a live call, as its properties stand."""
+    if state.widget is None or state.widget.placement.needs is None:
+        return False
+    return hold(state.widget.placement.needs_when, state.values)

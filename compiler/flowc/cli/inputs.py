@@ -1,0 +1,74 @@
+"""Finds and reads the sources that a command line names."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import attrs
+
+STDIN = "-"
+SUFFIX = ".flow"
+
+
+@attrs.frozen
+class Input:
+    """A text that was read. `path` is None for standard input, `shown` what messages call it."""
+
+    shown: str
+    path: Path | None
+    text: str
+
+
+class InputError(Exception):
+    """An input that cannot be read; its argument is the whole message."""
+
+
+def find(names: Iterable[str]) -> tuple[list[str], list[str]]:
+    """The files that names stand for, folders searched, each once; and a message for each name that is none."""
+    found: dict[str, None] = {}
+    problems: list[str] = []
+    for name in names:
+        if name != STDIN and Path(name).is_dir():
+            inside = _flows_below(name)
+            if not inside:
+                problems.append(f"{name}: no {SUFFIX} file in this folder")
+            found.update(dict.fromkeys(inside))
+        else:
+            found[name] = None
+    return list(found), problems
+
+
+def _flows_below(folder: str) -> list[str]:
+    """The flows in a folder and the folders in it; hidden ones are left out."""
+    found = []
+    for parent, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        found += [os.path.join(parent, name) for name in files if name.endswith(SUFFIX)]  # noqa: PTH118 - as typed
+    return sorted(found)
+
+
+def read(name: str) -> Input:
+    """The text of a file, or of standard input. Raises InputError."""
+    if name == STDIN:
+        return Input("<stdin>", None, _decode("<stdin>", sys.stdin.buffer.read()))
+    path = Path(name)
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise InputError(f"{name}: no such file") from None
+    except OSError as error:
+        raise InputError(f"{name}: {error.strerror or error}") from None
+    except ValueError as error:
+        raise InputError(f"{name!r}: {error}") from None
+    return Input(name, path, _decode(name, content))
+
+
+def _decode(shown: str, content: bytes) -> str:
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        byte = content[error.start]
+        raise InputError(f"{shown}: not UTF-8: byte 0x{byte:02x} at offset {error.start}") from None

@@ -1,0 +1,48 @@
+"""Shows findings and messages on the right stream."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import TextIO
+
+from flowc.cli.options import Settings
+from flowc.diagnostics import Diagnostic
+from flowc.diagnostics.render import FORMATS
+from flowc.diagnostics.render.text import render_summary
+
+DONE = 0
+FOUND = 1
+FAILED = 2
+
+
+def show(findings: Sequence[Diagnostic], settings: Settings, stream: TextIO) -> None:
+    """Prints findings in the chosen format; a reader of text also gets a summary on stderr."""
+    text = FORMATS[settings.format](findings, _wants_color(settings, stream))
+    write(text, stream)
+    if settings.format == "text" and not settings.quiet:
+        say(render_summary(findings))
+
+
+def write(text: str, stream: TextIO) -> None:
+    """Writes UTF-8, whatever the locale, with line ends as they are."""
+    stream.flush()
+    stream.buffer.write(text.encode("utf-8", "backslashreplace"))
+    stream.buffer.flush()
+
+
+def say(message: str) -> None:
+    """Prints a line for the person at the terminal."""
+    write(message.rstrip("\n") + "\n", sys.stderr)
+
+
+def fail(message: str) -> None:
+    """Prints in one line why something could not be done."""
+    say("flowc: " + " ".join(message.split()))
+
+
+def _wants_color(settings: Settings, stream: TextIO) -> bool:
+    if settings.color != "auto":
+        return settings.color == "always"
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

@@ -1,0 +1,99 @@
+"""The table of diagnostic codes: number, name, usual severity and title of each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import attrs
+
+from flowc.diagnostics.diagnostic import Severity
+
+_ERROR, _WARNING = Severity.ERROR, Severity.WARNING
+
+_FAMILIES = (
+    "syntax",
+    "names",
+    "values",
+    "placement",
+    "control flow",
+    "templates",
+    "compliance",
+    "backend",
+)
+
+
+@attrs.frozen
+class Code:
+    """What is the same for every diagnostic of one code.
+
+    `name` is that of the bad thing, so that "allow *unknown-verb*" reads well; `severity` is the
+    level it has when nothing sets another.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    title: str
+
+
+_TABLE = (
+    Code("FLW001", "unexpected-text", _ERROR, "Text where the grammar allows none"),
+    Code("FLW002", "endless-string", _ERROR, "A string that never ends"),
+    Code("FLW003", "unknown-escape", _ERROR, "A backslash in a string before a character that it gives no meaning to"),
+    Code("FLW004", "unclosed-block", _ERROR, "A `{` whose `}` is missing"),
+    Code("FLW005", "stray-brace", _ERROR, "A `}` where no block is open"),
+    Code("FLW006", "unquoted-value", _ERROR, "A date, a time, a key or another text without its quotes"),
+    Code("FLW007", "too-deep", _ERROR, "Blocks and brackets nested deeper than the compiler reads"),
+    Code("FLW008", "too-large", _ERROR, "A file larger than the compiler reads"),
+    Code("FLW009", "stray-character", _ERROR, "A character that means nothing outside of a string"),
+    Code("FLW010", "joined-statements", _ERROR, "Two statements on one line without a `;`"),
+    Code("FLW101", "unknown-verb", _ERROR, "A verb that nothing declares"),
+    Code("FLW102", "unknown-target", _ERROR, "An arrow to a label or a section that does not exist"),
+    Code("FLW103", "duplicate-name", _ERROR, "Two widgets or sections of one name"),
+    Code("FLW104", "unknown-exit", _ERROR, "An exit that the widget does not have"),
+    Code("FLW105", "unknown-entry", _ERROR, "An entry that the trigger does not have"),
+    Code("FLW106", "duplicate-entry", _ERROR, "Two `on` for one entry"),
+    Code("FLW107", "duplicate-exit", _ERROR, "An exit, or a case, written twice"),
+    Code("FLW108", "misplaced-label", _ERROR, "A label on a line that becomes no widget"),
+    Code("FLW109", "odd-name", _WARNING, "A name that Studio's console does not allow"),
+    Code("FLW110", "empty-name", _ERROR, "A name without a character"),
+    Code("FLW111", "unknown-reference", _ERROR, "A reference to a widget that does not exist"),
+    Code("FLW112", "circular-sections", _ERROR, "Sections that lead to each other and to no widget"),
+    Code("FLW113", "misplaced-statement", _ERROR, "A statement at a place where it means nothing"),
+    Code("FLW114", "undocumented-widget", _ERROR, "A widget type of which Twilio publishes no more than the name"),
+    Code("FLW115", "deprecated-widget", _WARNING, "A widget type that Twilio has retired"),
+    Code("FLW116", "deprecated-option", _WARNING, "An option that only old exports carry"),
+    Code("FLW120", "malformed-declaration", _ERROR, "A line of a widget's declaration that says nothing"),
+    Code("FLW190", "unsupported-statement", _ERROR, "A statement whose meaning this version does not know"),
+    Code("FLW201", "wrong-type", _ERROR, "A value of another kind than the option wants"),
+    Code("FLW202", "unknown-value", _ERROR, "A value that is not among the allowed ones"),
+    Code("FLW203", "out-of-range", _ERROR, "A number or a text beyond the limits that Twilio sets"),
+    Code("FLW204", "missing-value", _ERROR, "A required argument or option that is not given"),
+    Code("FLW205", "unknown-option", _ERROR, "An option that the verb does not have"),
+    Code("FLW206", "duplicate-option", _ERROR, "An option given twice"),
+    Code("FLW207", "conflicting-options", _ERROR, "Options that exclude each other"),
+    Code("FLW208", "unquoted-text", _ERROR, "A text without quotes"),
+    Code("FLW209", "surplus-argument", _ERROR, "More arguments than the verb takes"),
+    Code("FLW210", "unknown-predicate", _ERROR, "A condition that Studio does not know"),
+    Code("FLW211", "malformed-value", _ERROR, "A text that has not the form that Twilio wants"),
+    Code("FLW212", "malformed-json", _ERROR, 'A `json("…")` that holds no JSON'),
+    Code("FLW213", "liquid-not-rendered", _ERROR, "Liquid in a property that Studio does not render"),
+    Code("FLW214", "idle-option", _WARNING, "An option that means nothing beside the others"),
+    Code("FLW215", "incomplete-branch", _ERROR, "A branch that lacks its condition, its cases or its body"),
+    Code("FLW301", "wrong-call", _ERROR, "A widget that needs an incoming call where there is none"),
+    Code("FLW302", "too-early", _ERROR, "A widget before those that must have run"),
+    Code("FLW303", "no-call", _ERROR, "A widget that needs a live call where there is none"),
+    Code("FLW304", "wrong-entry", _ERROR, "A widget that does not work in a run begun in this way"),
+    Code("FLW305", "caller-gone", _WARNING, "A widget that needs the caller after the caller has hung up"),
+    Code("FLW401", "too-many-widgets", _ERROR, "More widgets than Studio takes"),
+    Code("FLW402", "empty-body", _WARNING, "A body without a statement"),
+    Code("FLW403", "no-entry", _WARNING, "A flow that nothing starts"),
+)
+
+CODES: Mapping[str, Code] = MappingProxyType({entry.code: entry for entry in _TABLE})
+
+
+def family(code: str) -> str:
+    """The family that a code belongs to by its hundreds digit, such as `names` for FLW101."""
+    return _FAMILIES[int(code.removeprefix("FLW")) // 100]

@@ -1,0 +1,86 @@
+"""The one intermediate representation: a flow of states, as Studio runs it, with places in the source.
+
+Sugar is expanded and every exit has its target. Checks and backends see nothing else.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import attrs
+
+from flowc.binding.program import Property
+from flowc.source import Source, Span
+from flowc.vocabulary.widget import Json, Widget
+
+
+@attrs.frozen
+class Condition:
+    """The condition on an exit of a split."""
+
+    friendly_name: str
+    argument: str
+    type: str
+    value: str
+
+
+@attrs.frozen
+class Exit:
+    """An event of a state, and the name of the state it leads to; None where the flow ends.
+
+    `written` tells an exit of the source from one that only completes the list.
+    """
+
+    event: str
+    target: str | None
+    span: Span
+    conditions: tuple[Condition, ...] = ()
+    written: bool = False
+
+
+@attrs.frozen(slots=False, eq=False)
+class State:
+    """A widget of the flow. `widget` is its declaration, None for a type that nothing declares.
+
+    A state of the type "" stands for a statement that could not be bound.
+    """
+
+    name: str
+    type: str
+    widget: Widget | None
+    properties: tuple[Property, ...]
+    exits: tuple[Exit, ...]
+    span: Span
+
+    def value(self, name: str) -> Json:
+        """The value of a property, None where it is not there."""
+        return next((property_.value for property_ in self.properties if property_.name == name), None)
+
+    @cached_property
+    def values(self) -> dict[str, Json]:
+        """All properties by name, with what Studio takes where nothing is given."""
+        known: dict[str, Json] = {}
+        for option in self.widget.all_options() if self.widget else ():
+            if option.default is not None:
+                known.setdefault(option.property, option.default)
+        known.update({property_.name: property_.value for property_ in self.properties})
+        return known
+
+
+@attrs.frozen(slots=False, eq=False)
+class Flow:
+    """A whole flow; the first state is the trigger, which `initial` names."""
+
+    source: Source
+    description: str | None
+    allow_concurrent_calls: bool | None
+    states: tuple[State, ...]
+    initial: str
+
+    @cached_property
+    def by_name(self) -> dict[str, State]:
+        """The states by name."""
+        found: dict[str, State] = {}
+        for state in self.states:
+            found.setdefault(state.name, state)
+        return found

@@ -1,0 +1,74 @@
+"""The words that the language itself defines; every other word is declared in `stdlib/`."""
+
+from __future__ import annotations
+
+# Statements of a file.
+FLOW = "flow"
+ON = "on"
+SECTION = "section"
+USE = "use"
+PARAM = "param"
+CONST = "const"
+DEFAULT = "default"
+BLOCK = "block"
+WIDGET = "widget"
+FILE_STATEMENTS = (FLOW, USE, PARAM, CONST, DEFAULT, BLOCK, WIDGET, ON, SECTION)
+
+# Statements of a body that are not one declared widget.
+SPLIT = "split"
+IF = "if"
+ELSE = "else"
+MENU = "menu"
+RAW = "raw"
+BODY_STATEMENTS = (SPLIT, IF, MENU, RAW)
+
+# Lines and values.
+PROPERTY = "property"
+NEXT = "next"
+END = "end"
+NONE = "none"
+OR = "or"
+JSON = "json"
+PAIR = "pair"
+
+# The flow's own settings.
+CONCURRENT_CALLS = "allow_concurrent_calls"
+
+# The trigger: the one widget that every flow has, by the name that every export gives it.
+TRIGGER_TYPE = "trigger"
+TRIGGER_NAME = "Trigger"
+
+# `split`, and what `if` and `menu` expand to.
+SPLIT_TYPE = "split-based-on"
+SPLIT_INPUT = "input"
+NO_MATCH = "noMatch"
+MATCH = "match"
+CONDITION_NAME = "name"
+CONDITION_ARGUMENT = "of"
+PROMPT_VERB = "gather"
+PROMPT_KEYS_EVENT = "keypress"
+PROMPT_WORDS_EVENT = "speech"
+PROMPT_TIMEOUT_EVENT = "timeout"
+PROMPT_KEYS_OUTPUT = "Digits"
+PROMPT_WORDS_OUTPUT = "SpeechResult"
+COUNTER_TYPE = "set-variables"
+COUNTER_PROPERTY = "variables"
+COUNTER_EVENT = "next"
+
+# The lines and arguments of `menu` that are not those of the prompt.
+MENU_TIMEOUT = "timeout"
+MENU_FAILED = "failed"
+MENU_TRIES = "tries"
+MENU_KEYS = "keys"
+MENU_WORDS = "words"
+
+# Roots of references besides labels (widgets.md, "Liquid in Studio").
+WIDGETS_ROOT = "widgets"
+ROOTS = ("flow", "trigger", "contact", WIDGETS_ROOT)
+
+# What a target name or a widget name may be without a warning: the console's rule (widgets.json,
+# flow.names), hyphens included since real flows have them.
+CONSOLE_NAME = r"[A-Za-z][A-Za-z0-9_-]*"
+
+# A definition holds at most this many states (widgets.json, states_per_definition).
+MAX_STATES = 1000

@@ -1,0 +1,107 @@
+"""Reads a source into a tree and the list of its syntax errors.
+
+A sound text goes straight through the automaton. One with mistakes is read once more, by
+`flowc.syntax.recovery`, which mends what it can: one run reports every mistake, and the sound
+statements are bound.
+"""
+
+from __future__ import annotations
+
+import attrs
+
+from flowc.diagnostics import Diagnostic
+from flowc.source import Source, Span
+from flowc.syntax.findings import error
+from flowc.syntax.grammar import STRAY, Grammar, flow_grammar
+from flowc.syntax.literals import literal_problems
+from flowc.syntax.nodes import BROKEN, File, Statement, Token, tokens
+from flowc.syntax.reader import END
+from flowc.syntax.recovery import mend
+from flowc.syntax.recovery.known.lonely_else import may_have_lonely_else
+
+__all__ = ["BROKEN", "MAX_CHARACTERS", "MAX_DEPTH", "Parsed", "parse"]
+
+# A block inside a block inside a block …: no person writes more than ten; the limit keeps every
+# later pass free to walk the tree by recursion.
+MAX_DEPTH = 48
+
+# Twilio takes definitions of at most 1 MiB (widgets.json, definition_bytes); a source four times
+# as long has no definition that fits.
+MAX_CHARACTERS = 4 * 1024 * 1024
+
+_OPENING = frozenset({"LEFT_BRACE", "LEFT_BRACKET", "LEFT_PAREN"})
+_CLOSING = frozenset({"RIGHT_BRACE", "RIGHT_BRACKET", "RIGHT_PAREN"})
+_NEVER_SOUND = frozenset({STRAY, "BROKEN_STRING"})
+
+
+@attrs.frozen
+class Parsed:
+    """What reading a source gave.
+
+    `complete` says that the tree means what the text says; it is false only where a limit was
+    passed, and then nothing after syntax should look at the tree.
+    """
+
+    file: File
+    diagnostics: tuple[Diagnostic, ...]
+    complete: bool = True
+
+
+def parse(source: Source, grammar: Grammar | None = None) -> Parsed:
+    """Reads a source; every text gives a tree, and the tree gives the text back."""
+    if len(source.text) > MAX_CHARACTERS:
+        return _refuse(source, 0, f"the file has more than {MAX_CHARACTERS:,} characters", "FLW008")
+    grammar = grammar or flow_grammar()
+    every = list(grammar.tokenize(source.text))
+    too_deep = _first_too_deep(every)
+    if too_deep is not None:
+        return _refuse_depth(source, too_deep)
+    return _sound(source, grammar, every) or _mended(source, grammar, every)
+
+
+def _sound(source: Source, grammar: Grammar, every: list[Token]) -> Parsed | None:
+    """The tree of a text that fits the grammar, and what is wrong within its tokens."""
+    if any(token.type in _NEVER_SOUND for token in every) or may_have_lonely_else(every):
+        return None
+    reader = grammar.reader()
+    if not reader.read(every):
+        return None
+    problems = tuple(problem for token in every for problem in literal_problems(source, token))
+    return Parsed(File(reader.result, every[-1]), problems)
+
+
+def _mended(source: Source, grammar: Grammar, every: list[Token]) -> Parsed:
+    mended = mend(source, grammar, every)
+    if mended.file is None:
+        return Parsed(_unread(source), mended.problems, complete=False)
+    too_deep = _first_too_deep(list(tokens(mended.file)))
+    if too_deep is not None:
+        return _refuse_depth(source, too_deep)
+    return Parsed(mended.file, mended.problems)
+
+
+def _first_too_deep(every: list[Token]) -> Token | None:
+    depth = 0
+    for token in every:
+        if token.type in _OPENING:
+            depth += 1
+            if depth > MAX_DEPTH:
+                return token
+        elif token.type in _CLOSING:
+            depth = max(0, depth - 1)
+    return None
+
+
+def _refuse_depth(source: Source, token: Token) -> Parsed:
+    return _refuse(source, token.start, f"blocks and brackets are nested more than {MAX_DEPTH} deep", "FLW007")
+
+
+def _refuse(source: Source, offset: int, message: str, code: str) -> Parsed:
+    place = Span(source, offset, min(offset + 1, len(source.text)))
+    problem = error(code, message, place, help="split the flow into smaller parts")
+    return Parsed(_unread(source), (problem,), complete=False)
+
+
+def _unread(source: Source) -> File:
+    """A tree in which the whole text is one thing that could not be read."""
+    return File((Statement(head=Token(BROKEN, source.text, 0)),), Token(END, "", len(source.text)))

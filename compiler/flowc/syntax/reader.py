@@ -1,0 +1,84 @@
+"""Runs the automaton of a grammar over tokens, and answers what it would take next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from flowc.syntax.nodes import Token
+from flowc.syntax.tables import Tables
+
+END = "$END"
+
+
+class Reader:
+    """The automaton with its two stacks: the states it is in, and what it has read in each."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._actions = tables.actions
+        self._end = tables.end
+        self._states = [tables.start]
+        self._values: list[Any] = []
+
+    @property
+    def result(self) -> Any:  # noqa: ANN401 - what the grammar's first rule builds
+        """What was built from the whole text, once END was fed."""
+        return self._values[-1]
+
+    def feed(self, kind: str, value: Token) -> bool:
+        """Reads a token as a terminal of this kind; false, and then the stacks are of no more use, if none fits."""
+        actions, states, values = self._actions, self._states, self._values
+        while True:
+            action = actions[states[-1]].get(kind)
+            if action.__class__ is int:
+                states.append(action)  # type: ignore[arg-type]
+                values.append(value)
+                return True
+            if action is None:
+                return False
+            size, after, build = action  # type: ignore[misc]
+            children = values[-size:] if size else []
+            if size:
+                del states[-size:], values[-size:]
+            states.append(after[states[-1]])
+            values.append(build(children))
+            if states[-1] == self._end and kind == END:
+                return True
+
+    def read(self, tokens: Iterable[Token]) -> bool:
+        """Reads a whole text; false if any token does not fit."""
+        feed = self.feed
+        return all(feed(token.type, token) for token in tokens)
+
+    def fits(self, *kinds: str) -> bool:
+        """Whether terminals of these kinds may come next, one after the other. Changes nothing."""
+        actions, end = self._actions, self._end
+        below = len(self._states)  # how much of the true stack is left
+        above: list[int] = []  # what stands on it
+        for kind in kinds:
+            while True:
+                action = actions[above[-1] if above else self._states[below - 1]].get(kind)
+                if isinstance(action, int):
+                    above.append(action)
+                    break
+                if action is None:
+                    return False
+                size, after, _ = action
+                below -= max(0, size - len(above))
+                del above[max(0, len(above) - size) :]
+                above.append(after[above[-1] if above else self._states[below - 1]])
+                if above[-1] == end and kind == END:
+                    break
+        return True
+
+    def expected(self) -> frozenset[str]:
+        """The terminals that may come next."""
+        return frozenset(kind for kind in self._actions[self._states[-1]] if self.fits(kind))
+
+    def drop(self) -> Any | None:  # noqa: ANN401 - a node, or a list of nodes that Lark wraps
+        """Takes back the last thing read; none where nothing is left of the statement that is being read."""
+        top = self._actions[self._states[-1]]
+        if len(self._states) == 1 or all(isinstance(top.get(kind), int) for kind in ("SEMICOLON", "WORD")):
+            return None
+        self._states.pop()
+        return self._values.pop()

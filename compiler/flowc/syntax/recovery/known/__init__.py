@@ -1,0 +1,1 @@
+"""The mistakes that are known: each module finds one kind, and says how to read on."""

@@ -1,0 +1,77 @@
+"""Reads the lines of a declaration that say where a widget may stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+import attrs
+
+from flowc.vocabulary.line import DeclarationError, Line, text_of
+from flowc.vocabulary.widget import CallNeed, Placement
+
+_NEEDS = {need.value: need for need in CallNeed}
+
+
+def _call(placement: Placement, line: Line) -> Placement:
+    """`call incoming|live [when|unless property=value]`."""
+    word = line.token()
+    if word.text not in _NEEDS:
+        raise DeclarationError("a widget needs an `incoming` or a `live` call", word)
+    return attrs.evolve(placement, needs=_NEEDS[word.text], needs_when=line.last_conditions())
+
+
+def _entry(placement: Placement, line: Line) -> Placement:
+    """`entry call, message … [when|unless property=value]`."""
+    names = _texts(line)
+    return attrs.evolve(placement, entries=names, entries_when=line.last_conditions())
+
+
+def _after(placement: Placement, line: Line) -> Placement:
+    """`after type, type … [when|unless property=value]`."""
+    names = _texts(line)
+    return attrs.evolve(placement, after=names, after_when=line.last_conditions())
+
+
+def _speaks(placement: Placement, line: Line) -> Placement:
+    """`speaks with say, play`: it speaks to the caller when one of these is given."""
+    word = line.word()
+    if word is None or word.text != "with":
+        raise DeclarationError("written `speaks with property, property`", word or line.last)
+    return attrs.evolve(placement, speaks_with=_texts(line))
+
+
+def _may_record(placement: Placement, line: Line) -> Placement:
+    """`may-record [when|unless property=value]`."""
+    return attrs.evolve(placement, may_record=True, may_record_when=line.last_conditions())
+
+
+def _texts(line: Line) -> tuple[str, ...]:
+    return tuple(text_of(name) for name in line.names())
+
+
+def _sentence(field: str) -> Callable[[Placement, Line], Placement]:
+    """`after-why "…"`: a sentence of a diagnostic."""
+
+    def read(placement: Placement, line: Line) -> Placement:
+        changes: dict[str, Any] = {field: line.text()}
+        return attrs.evolve(placement, **changes)
+
+    return read
+
+
+PLACEMENT_LINES: Mapping[str, Callable[[Placement, Line], Placement]] = MappingProxyType(
+    {
+        "call": _call,
+        "entry": _entry,
+        "after": _after,
+        "speaks": _speaks,
+        "answers": lambda placement, _: attrs.evolve(placement, answers=True),
+        "may-speak": lambda placement, _: attrs.evolve(placement, may_speak=True),
+        "may-record": _may_record,
+        "outgoing-help": _sentence("outgoing_help"),
+        "after-why": _sentence("after_why"),
+        "after-help": _sentence("after_help"),
+    }
+)

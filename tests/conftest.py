@@ -1,0 +1,61 @@
+"""What all tests share: goldens, the folder beside the checkout, and Hypothesis' profiles."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+PROJECT = Path(__file__).resolve().parents[1]
+
+# A build server must find the same today as yesterday, whatever its speed; a developer's machine goes on looking.
+settings.register_profile("ci", derandomize=True, deadline=None, print_blob=True)
+settings.register_profile("dev", derandomize=False, deadline=None, print_blob=True)
+settings.load_profile("ci" if os.environ.get("CI") else "dev")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Adds `--update-goldens`."""
+    parser.addoption("--update-goldens", action="store_true", help="write what the tests got into their golden files")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Refuses to rewrite goldens on a build server, where nobody reads the difference."""
+    if config.getoption("--update-goldens") and os.environ.get("CI"):
+        raise pytest.UsageError(
+            "--update-goldens is not for CI: run it at home, and read the difference before a commit"
+        )
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
+    """A check that a text equals a golden file (its path from the project's top, or absolute), line ends included.
+
+    Under `--update-goldens` the file is written instead.
+    """
+    update = request.config.getoption("--update-goldens")
+
+    def check(path: Path, actual: str) -> None:
+        file = PROJECT / path
+        if update:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(actual, encoding="utf-8", newline="")
+        if not file.is_file():
+            pytest.fail(f"{path} is not there: run `pytest --update-goldens`, then read what it wrote")
+        expected = file.read_bytes().decode()
+
+        assert actual == expected, f"{path} differs: if it should, run `pytest --update-goldens`"
+
+    return check
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder `../shared` with the corpus of real flows; the test is skipped where there is only a clone."""
+    folder = PROJECT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip("../shared is absent")
+    return folder

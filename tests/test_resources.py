@@ -1,0 +1,81 @@
+"""Where the grammar and the standard library are found."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from flowc import resources
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+
+
+def copied_to(package: Path) -> ModuleType:
+    """The module `resources`, as it behaves in a package that lies elsewhere."""
+    package.mkdir(parents=True, exist_ok=True)
+    copy = package / "resources.py"
+    copy.write_text(Path(resources.__file__).read_text(encoding="utf-8"), encoding="utf-8")
+    spec = importlib.util.spec_from_file_location("resources_elsewhere", copy)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def write_resources(folder: Path, grammar: str) -> None:
+    (folder / "grammar").mkdir(parents=True)
+    (folder / "grammar" / "flow.lark").write_text(grammar, encoding="utf-8")
+    (folder / "stdlib" / "widgets").mkdir(parents=True)
+
+
+def test_an_installed_package_carries_its_resources_inside(tmp_path: Path) -> None:
+    package = tmp_path / "site-packages" / "flowc"
+    write_resources(package, "inside")
+
+    module = copied_to(package)
+
+    assert module.grammar_text() == "inside"
+    assert module.stdlib_root() == package / "stdlib"
+
+
+def test_a_checkout_keeps_its_resources_at_the_top(tmp_path: Path) -> None:
+    write_resources(tmp_path, "beside")
+
+    module = copied_to(tmp_path / "compiler" / "flowc")
+
+    assert module.grammar_text() == "beside"
+    assert module.stdlib_root() == tmp_path / "stdlib"
+
+
+def test_what_is_inside_the_package_goes_before_what_lies_two_folders_up(tmp_path: Path) -> None:
+    write_resources(tmp_path, "somebody else's")
+    package = tmp_path / "lib" / "flowc"
+    write_resources(package, "ours")
+
+    module = copied_to(package)
+
+    assert module.grammar_text() == "ours"
+    assert module.stdlib_root() == package / "stdlib"
+
+
+def test_a_grammar_is_read_as_utf_8(tmp_path: Path) -> None:
+    write_resources(tmp_path, "# → ü")
+
+    assert copied_to(tmp_path / "compiler" / "flowc").grammar_text() == "# → ü"
+
+
+def test_an_installation_without_a_grammar_says_which_file_it_misses(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match=r"flow\.lark"):
+        copied_to(tmp_path / "compiler" / "flowc").grammar_text()
+
+
+def test_the_grammar_of_this_checkout_is_the_one_in_its_grammar_folder() -> None:
+    assert resources.grammar_text() == (CHECKOUT / "grammar" / "flow.lark").read_text(encoding="utf-8")
+
+
+def test_the_standard_library_declares_widgets() -> None:
+    assert list((resources.stdlib_root() / "widgets").glob("*.flow"))
