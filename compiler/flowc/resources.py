@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -16,6 +17,30 @@ def grammar_text() -> str:
 def stdlib_root() -> Path:
     """The folder of the standard library, which holds `widgets/` and `std/`."""
     return _folder("stdlib")
+
+
+def widget_declarations(library: Path | None = None) -> list[tuple[str, str]]:
+    """The files of a library that declare widgets: what each is called in messages, and its text."""
+    folder = (library or stdlib_root()) / "widgets"
+    names = sorted(name for name in os.listdir(folder) if name.endswith(".flow"))  # noqa: PTH208 - twice as fast
+    return [(f"stdlib/widgets/{name}", (folder / name).read_text(encoding="utf-8")) for name in names]
+
+
+def stored_vocabulary_text() -> str | None:
+    """What `flowc.generate` made of these files, where it is there."""
+    return _text_if_there(stdlib_root() / "vocabulary.json")
+
+
+def _text_if_there(path: Path) -> str | None:
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return None
+
+
+def page_text(code: str) -> str:
+    """The page of a diagnostic code that no rule of the graph reports."""
+    return (_PACKAGE / "diagnostics" / "pages" / f"{code}.md").read_text(encoding="utf-8")
 
 
 def _folder(name: str) -> Path:

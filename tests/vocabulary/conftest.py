@@ -9,7 +9,8 @@ import pytest
 
 from flowc.diagnostics import Diagnostic
 from flowc.source import Source
-from flowc.vocabulary import Vocabulary, load_vocabulary
+from flowc.vocabulary import Vocabulary
+from flowc.vocabulary.load import load_vocabulary
 from flowc.vocabulary.widget import Widget
 
 

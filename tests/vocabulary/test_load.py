@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from flowc.resources import stdlib_root
 from flowc.source import Source
 from flowc.syntax import parse
-from flowc.vocabulary import Vocabulary, load_vocabulary, read_declarations, standard_vocabulary
-from flowc.vocabulary.load import library_sources
+from flowc.vocabulary import Vocabulary, standard_vocabulary
+from flowc.vocabulary.load import load_vocabulary, read_declarations
+from flowc.vocabulary.standard import library_sources
 
 Declare = Callable[[str], Any]
 

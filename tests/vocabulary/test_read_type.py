@@ -39,6 +39,7 @@ def words(*names: str) -> tuple[Alternative, ...]:
         ("set(a, b)", Type(Kind.SET, element=Type(Kind.ENUMERATION, words("a", "b")))),
         ("set(\n    a,\n    b,\n  )", Type(Kind.SET, element=Type(Kind.ENUMERATION, words("a", "b")))),
         ("list(text)", Type(Kind.LIST, element=TEXT)),
+        ("list(sid(IS))", Type(Kind.LIST, element=Type(Kind.SID, prefix="IS"))),
         (
             "list(who(kind: a | b, name: text = none))",
             Type(

@@ -71,6 +71,9 @@ def test_a_line_sets_its_field(body: Body, line: str, field: str, value: object)
         ("after say-play when x=a", {"after": ("say-play",), "after_when": BLANK_CONDITION}),
         ("speaks with x", {"speaks_with": ("x",)}),
         ("answers", {"answers": True}),
+        ('outgoing-help "a"', {"outgoing_help": "a"}),
+        ('after-why "a"', {"after_why": "a"}),
+        ('after-help "a"', {"after_help": "a"}),
         ("may-speak", {"may_speak": True, "may_record": False}),
         ("may-record", {"may_record": True, "may_record_when": ()}),
         ("may-record when x=a", {"may_record": True, "may_record_when": BLANK_CONDITION}),
@@ -87,7 +90,9 @@ def test_a_line_that_is_not_there_says_nothing(body: Body) -> None:
     placement = body("").widget.placement
 
     assert placement.needs is None
-    assert not (placement.entries or placement.after or placement.answers or placement.may_record)
+    assert placement.entries == placement.after == placement.speaks_with == ()
+    assert not placement.answers
+    assert not placement.may_record
 
 
 @pytest.mark.parametrize(
@@ -113,13 +118,16 @@ def test_an_exit_is_read(body: Body, line: str, fields: dict[str, object]) -> No
     assert exit_.span.text == line
 
 
-def test_the_outputs_of_a_line_share_its_documentation(body: Body) -> None:
-    outputs = body("## Both.\noutput Sid, outbound.Body\noutput Other").widget.outputs
+def test_outputs_share_the_documentation_of_their_line_and_of_the_line_above(body: Body) -> None:
+    lines = "## All.\noutput Sid, outbound.Body\noutput Third\n\noutput Alone\n## Own.\noutput Last"
+    outputs = body(lines).widget.outputs
 
     assert [(output.name, output.documentation) for output in outputs] == [
-        ("Sid", "Both."),
-        ("outbound.Body", "Both."),
-        ("Other", ""),
+        ("Sid", "All."),
+        ("outbound.Body", "All."),
+        ("Third", "All."),
+        ("Alone", ""),
+        ("Last", "Own."),
     ]
     assert outputs[1].span.text == "outbound.Body"
 
@@ -177,6 +185,9 @@ MALFORMED = {
     "types that are only a condition": "after «when» x=a",
     "speaking without with": "speaks «say»",
     "speaking with nothing": "speaks «with»",
+    "a help without words": "«outgoing-help»",
+    "a reason with an assignment": "after-why «a=b»",
+    "two helps": 'after-help "a" «"b"»',
     "answers with more": "answers «now»",
     "may-speak with more": "may-speak «x=a»",
     "may-record with more": "may-record «always»",

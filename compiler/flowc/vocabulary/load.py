@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
-from pathlib import Path
 
 from flowc.diagnostics import Diagnostic
-from flowc.resources import stdlib_root
 from flowc.source import Source
 from flowc.syntax import parse
 from flowc.syntax.nodes import File, Statement
@@ -42,17 +39,3 @@ def load_vocabulary(sources: Iterable[Source]) -> tuple[Vocabulary, tuple[Diagno
         widgets += found
         problems += [*parsed.diagnostics, *bad]
     return Vocabulary.of(widgets), tuple(problems)
-
-
-def library_sources(root: Path) -> list[Source]:
-    """The sources of the widgets in a library's folder, by name."""
-    paths = sorted((root / "widgets").glob("*.flow"))
-    return [Source(path.as_posix(), path.read_text(encoding="utf-8")) for path in paths]
-
-
-@lru_cache(maxsize=1)
-def standard_vocabulary() -> Vocabulary:
-    """Twilio's widgets, as the standard library declares them."""
-    vocabulary, problems = load_vocabulary(library_sources(stdlib_root()))
-    assert not problems, problems
-    return vocabulary

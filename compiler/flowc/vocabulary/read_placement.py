@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Any
 
 import attrs
 
@@ -51,16 +50,6 @@ def _texts(line: Line) -> tuple[str, ...]:
     return tuple(text_of(name) for name in line.names())
 
 
-def _sentence(field: str) -> Callable[[Placement, Line], Placement]:
-    """`after-why "…"`: a sentence of a diagnostic."""
-
-    def read(placement: Placement, line: Line) -> Placement:
-        changes: dict[str, Any] = {field: line.text()}
-        return attrs.evolve(placement, **changes)
-
-    return read
-
-
 PLACEMENT_LINES: Mapping[str, Callable[[Placement, Line], Placement]] = MappingProxyType(
     {
         "call": _call,
@@ -70,8 +59,8 @@ PLACEMENT_LINES: Mapping[str, Callable[[Placement, Line], Placement]] = MappingP
         "answers": lambda placement, _: attrs.evolve(placement, answers=True),
         "may-speak": lambda placement, _: attrs.evolve(placement, may_speak=True),
         "may-record": _may_record,
-        "outgoing-help": _sentence("outgoing_help"),
-        "after-why": _sentence("after_why"),
-        "after-help": _sentence("after_help"),
+        "outgoing-help": lambda placement, line: attrs.evolve(placement, outgoing_help=line.text()),
+        "after-why": lambda placement, line: attrs.evolve(placement, after_why=line.text()),
+        "after-help": lambda placement, line: attrs.evolve(placement, after_help=line.text()),
     }
 )

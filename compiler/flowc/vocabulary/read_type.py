@@ -105,6 +105,8 @@ def _list(node: Call) -> Type:
     element = values[0] if len(values) == 1 else None
     if isinstance(element, Token) and element.text in _PLAIN:
         return Type(Kind.LIST, element=Type(_PLAIN[element.text]))
+    if isinstance(element, Call) and element.name.text == Kind.SID.value:
+        return Type(Kind.LIST, element=_sid(element))
     if isinstance(element, Call) and element.name.text not in _CONSTRUCTORS:
         record = Type(Kind.RECORD, fields=_fields(element), constructor=element.name.text)
         return Type(Kind.LIST, element=record)

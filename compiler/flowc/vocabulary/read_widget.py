@@ -175,7 +175,12 @@ def _exit(widget: Widget, line: Line, _: _Reader) -> Widget:
 
 
 def _output(widget: Widget, line: Line, _: _Reader) -> Widget:
-    added = tuple(Output(text_of(name), line.place(name), line.documentation) for name in line.names())
+    """`output NAME, NAME`; a line directly below another one continues it, documentation included."""
+    text = line.documentation
+    last = widget.outputs[-1] if widget.outputs else None
+    if not text and last is not None and line.place().line == last.span.line + 1:
+        text = last.documentation
+    added = tuple(Output(text_of(name), line.place(name), text) for name in line.names())
     return attrs.evolve(widget, outputs=widget.outputs + added)
 
 

@@ -98,9 +98,10 @@ def _usage(widget: Widget) -> Iterator[str]:
 
 def _examples(verb: str, options: tuple[Option, ...]) -> Iterator[str]:
     """How a verb is written: once, or once for each word that decides which arguments follow."""
-    deciding = [option for option in options if option.positional and option.type.kind is Kind.ENUMERATION]
-    for option in deciding:
-        if any(condition.property == option.property for other in options for condition in other.when):
+    arguments = [option for option in options if option.positional]
+    for option in arguments:
+        decides = any(condition.property == option.property for other in arguments for condition in other.when)
+        if decides and option.type.kind is Kind.ENUMERATION:
             for alternative in option.type.alternatives:
                 yield _example(verb, options, {option.property: alternative.value})
             return

@@ -1,0 +1,31 @@
+"""Writes what is made from the grammar and the standard library, so that no run need make it again.
+
+    python -m flowc.generate
+
+Run it after a change of `grammar/flow.lark` or of a file in `stdlib/widgets/`. Without it everything
+works all the same, only slower: a store that is not of these sources is not used.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flowc.resources import stdlib_root
+from flowc.vocabulary import stored
+from flowc.vocabulary.standard import library_sources, read_library
+
+
+def generated() -> dict[Path, str]:
+    """The files that are generated, with what they should hold."""
+    sources = library_sources()
+    return {stdlib_root() / "vocabulary.json": stored.dump(read_library(sources), sources)}
+
+
+def main() -> None:
+    """Writes the files."""
+    for path, text in generated().items():
+        path.write_text(text, encoding="utf-8", newline="")
+
+
+if __name__ == "__main__":
+    main()
