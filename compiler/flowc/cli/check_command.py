@@ -3,33 +3,42 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 
 import click
 
-from flowc.cli import inputs, report
+from flowc.cli import inputs, outputs, report
 from flowc.cli.options import Settings, checking_options
 from flowc.compile import check
 from flowc.diagnostics import Diagnostic, Severity
+from flowc.fix import fix as mend
 
 _EXAMPLES = """
 \b
 Examples:
   flowc check feedback.flow
   flowc check --strict --format concise flows/
+  flowc check --fix feedback.flow
   cat feedback.flow | flowc check -
 """
 
 
 @click.command(name="check", epilog=_EXAMPLES)
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--fix", is_flag=True, help="Apply the fixes that are safe, and write the files.")
 @checking_options
-def command(files: tuple[str, ...], format_: str, strict: bool, color: str, quiet: bool, verbose: bool) -> None:
+def command(
+    files: tuple[str, ...], fix: bool, format_: str, strict: bool, color: str, quiet: bool, verbose: bool
+) -> None:
     """Check flows and print what is wrong with them.
 
     FILE is a .flow file, a folder of them, or - for standard input. The exit status is 0 when there
     is no error, 1 when there is one, 2 when a file cannot be read.
     """
     settings = Settings(format_, strict, color, quiet, verbose)
+    if fix and inputs.STDIN in files:
+        report.fail("--fix writes files: it cannot mend standard input")
+        sys.exit(report.FAILED)
     names, problems = inputs.find(files)
     findings: list[Diagnostic] = []
     for name in names:
@@ -40,9 +49,26 @@ def command(files: tuple[str, ...], format_: str, strict: bool, color: str, quie
             continue
         if verbose:
             report.say(f"checking {source.shown}")
-        findings += check(source.text, source.shown, strict=strict).diagnostics
+        try:
+            findings += _mended(source, settings) if fix else _found(source, settings)
+        except OSError as error:
+            problems.append(f"{source.shown}: {error.strerror or error}")
     report.show(findings, settings, sys.stdout)
     for problem in problems:
         report.fail(problem)
     has_errors = any(finding.severity is Severity.ERROR for finding in findings)
     sys.exit(report.FAILED if problems else report.FOUND if has_errors else report.DONE)
+
+
+def _found(source: inputs.Input, settings: Settings) -> Sequence[Diagnostic]:
+    return check(source.text, source.shown, strict=settings.strict).diagnostics
+
+
+def _mended(source: inputs.Input, settings: Settings) -> Sequence[Diagnostic]:
+    """What is still found after mending the file. Raises OSError."""
+    fixed = mend(source.text, source.shown, strict=settings.strict)
+    if fixed.edits and source.path is not None:
+        outputs.write_all({source.path: fixed.text})
+        if not settings.quiet:
+            report.say(f"{source.shown}: {fixed.edits} fixed")
+    return fixed.checked.diagnostics

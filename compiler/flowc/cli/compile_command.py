@@ -124,7 +124,13 @@ def _run(jobs: Sequence[Job], settings: Settings, *, source_map: bool) -> tuple[
     for job in jobs:
         if settings.verbose:
             report.say(f"compiling {job.source.shown}")
-        compiled = compile_text(job.source.text, job.source.shown, strict=settings.strict)
+        try:
+            offsets = inputs.offsets_beside(job.source)
+        except inputs.InputError as error:
+            report.fail(str(error))
+            status = report.FAILED
+            continue
+        compiled = compile_text(job.source.text, job.source.shown, strict=settings.strict, offsets=offsets)
         findings += compiled.diagnostics
         if compiled.definition is None:
             status = max(status, report.FOUND)

@@ -9,6 +9,9 @@ from pathlib import Path
 
 import attrs
 
+from flowc.backends.studio.offsets import SUFFIX as SUFFIX_OF_LAYOUT
+from flowc.backends.studio.offsets import OffsetsError, read_offsets
+
 STDIN = "-"
 SUFFIX = ".flow"
 
@@ -72,3 +75,17 @@ def _decode(shown: str, content: bytes) -> str:
     except UnicodeDecodeError as error:
         byte = content[error.start]
         raise InputError(f"{shown}: not UTF-8: byte 0x{byte:02x} at offset {error.start}") from None
+
+
+def offsets_beside(source: Input) -> dict[str, tuple[int, int]]:
+    """The places on Studio's canvas that stand in the layout file beside a source. Raises InputError."""
+    if source.path is None:
+        return {}
+    path = source.path.with_suffix(SUFFIX_OF_LAYOUT)
+    if not path.is_file():
+        return {}
+    beside = read(str(path))
+    try:
+        return read_offsets(beside.text)
+    except OffsetsError as error:
+        raise InputError(f"{beside.shown}: {error}") from None

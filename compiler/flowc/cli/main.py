@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import importlib
+import os
+import sys
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
 import click
 
+from flowc.cli import report
+
+_INTERRUPTED = 130
+_DEBUG = "FLOWC_DEBUG"
+
 # Each verb with the module that holds it as `command`; a new verb costs its file and a line here.
 _VERBS: Mapping[str, str] = MappingProxyType(
     {
         "compile": "flowc.cli.compile_command",
         "check": "flowc.cli.check_command",
+        "explain": "flowc.cli.explain_command",
+        "rules": "flowc.cli.rules_command",
     }
 )
 _HELP = {"help_option_names": ["-h", "--help"]}
@@ -59,5 +68,25 @@ def cli() -> None:
 
 
 def main() -> None:
-    """Runs the command line."""
-    cli(prog_name="flowc", windows_expand_args=False)
+    """Runs the command line and exits with its status; nobody is shown a traceback."""
+    try:
+        status = cli.main(prog_name="flowc", standalone_mode=False, windows_expand_args=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (KeyboardInterrupt, click.Abort):
+        report.fail("interrupted")
+        sys.exit(_INTERRUPTED)
+    except BrokenPipeError:
+        # The reader went away; Python would complain once more when it flushes the stream at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(report.FAILED)
+    except Exception as error:
+        if os.environ.get(_DEBUG):
+            raise
+        report.fail(
+            f"internal error ({type(error).__name__}: {error}); this is a fault of flowc, not of your flow: "
+            f"please report it with the file, and with what {_DEBUG}=1 prints"
+        )
+        sys.exit(report.FAILED)
+    sys.exit(status if isinstance(status, int) else report.DONE)

@@ -30,11 +30,16 @@ class Note:
 
 @attrs.frozen
 class Fix:
-    """An edit that mends what the diagnostic reports: replace what `span` covers by `replacement`."""
+    """An edit that mends what the diagnostic reports: replace what `span` covers by `replacement`.
+
+    An edit that is not `safe` is a guess at what was meant: an editor may offer it, `--fix` leaves
+    it to a person.
+    """
 
     title: str
     span: Span
     replacement: str
+    safe: bool = True
 
 
 @attrs.frozen
