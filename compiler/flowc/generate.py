@@ -10,15 +10,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from flowc.resources import stdlib_root
+from flowc.resources import grammar_root, grammar_text, stdlib_root
+from flowc.syntax import tables
+from flowc.syntax.from_lark import make_tables
 from flowc.vocabulary import stored
 from flowc.vocabulary.standard import library_sources, read_library
 
 
 def generated() -> dict[Path, str]:
     """The files that are generated, with what they should hold."""
+    grammar = grammar_text()
     sources = library_sources()
-    return {stdlib_root() / "vocabulary.json": stored.dump(read_library(sources), sources)}
+    return {
+        grammar_root() / "tables.json": tables.dump(make_tables(grammar), grammar),
+        stdlib_root() / "vocabulary.json": stored.dump(read_library(sources), sources),
+    }
 
 
 def main() -> None:

@@ -9,9 +9,19 @@ _PACKAGE = Path(__file__).resolve().parent
 _CHECKOUT = _PACKAGE.parents[1]
 
 
+def grammar_root() -> Path:
+    """The folder of the grammar and of what is generated from it."""
+    return _folder("grammar")
+
+
 def grammar_text() -> str:
     """The grammar of the language, as Lark reads it."""
-    return (_folder("grammar") / "flow.lark").read_text(encoding="utf-8")
+    return (grammar_root() / "flow.lark").read_text(encoding="utf-8")
+
+
+def grammar_tables_text() -> str | None:
+    """What `flowc.generate` made of the grammar, where it is there."""
+    return _text_if_there(grammar_root() / "tables.json")
 
 
 def stdlib_root() -> Path:

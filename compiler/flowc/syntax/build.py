@@ -6,27 +6,55 @@ included. A rule without a method gives `Other`.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from flowc.syntax.nodes import Arrow, Assignment, Block, Call, Else, Label, List, Other, Statement, Typed
+from flowc.syntax.tables import Reduction
 
 Children = list[Any]
 
 
+class Spliced(list[Any]):
+    """What a rule without a node of its own has read: it stands in the node of the rule around it."""
+
+
+def builder_of(reduction: Reduction) -> Callable[[Children], Any]:
+    """The function that makes one value of the values that a rule has read."""
+    if reduction.rule.startswith("_"):
+        return _splice
+    build: Callable[[Children], Any] = getattr(TreeBuilder(), reduction.rule, None) or _other(reduction.rule)
+    if reduction.is_plain:
+        return lambda children: flat[0] if len(flat := _splice(children)) == 1 else build(flat)
+    return lambda children: build(_splice(children))
+
+
+def _splice(children: Children) -> Spliced:
+    """The values with those of inner rules in their places."""
+    # A rule that repeats itself holds all its values but the last in the first: that list grows on,
+    # it stands nowhere else.
+    found = children[0] if children and children[0].__class__ is Spliced else Spliced(children[:1])
+    for child in children[1:]:
+        if child.__class__ is Spliced:
+            found += child
+        else:
+            found.append(child)
+    return found
+
+
+def _other(rule: str) -> Callable[[Children], Other]:
+    """A rule that only an extended grammar has."""
+    return lambda children: Other(rule, tuple(children))
+
+
 class TreeBuilder:
-    """Callbacks for Lark, named after the rules."""
+    """The rules of the language, each with the node that it makes."""
 
-    def __getattr__(self, rule: str) -> Any:
-        """A rule that only an extended grammar has."""
-        if rule.startswith("_") or rule.isupper():
-            raise AttributeError(rule)
-        return lambda children: Other(rule, tuple(children))
-
-    def start(self, children: Children) -> Any:
+    def start(self, children: Children) -> object:
         """`start: entries`."""
         return children[0]
 
-    def entries(self, children: Children) -> Any:
+    def entries(self, children: Children) -> tuple[object, ...]:
         """`entries: _entry? (_separator _entry?)*`."""
         return tuple(children)
 

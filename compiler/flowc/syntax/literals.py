@@ -49,6 +49,8 @@ def _kind_of(text: str) -> tuple[str, str]:
         return "a time", "a time is a text"
     if _DATE.fullmatch(text) or _DATE_AND_TIME.fullmatch(text):
         return "a date", "a date is a text"
+    if "{{" in text or "${" in text:
+        return "a template", "a template stands in a text"
     if "://" in text:
         return "a URL", "a URL is a text"
     if text[:1].isdigit() and " " not in text:

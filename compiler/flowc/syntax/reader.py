@@ -2,20 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from flowc.syntax.build import builder_of
 from flowc.syntax.nodes import Token
-from flowc.syntax.tables import Tables
+from flowc.syntax.tables import Reduction, Tables
 
 END = "$END"
+
+# What a state does with a terminal: it goes on to another state, or it reduces a rule (how many
+# values the rule takes, the state after it by the state before it, the function that builds its node).
+Action = int | tuple[int, Mapping[int, int], Callable[[list[Any]], Any]]
+Actions = Mapping[int, Mapping[str, Action]]
+
+
+def ready(tables: Tables) -> Actions:
+    """The actions of an automaton with the functions that build nodes in them."""
+    made: dict[int, Action] = {}
+
+    def action(one: int | Reduction) -> Action:
+        if isinstance(one, int):
+            return one
+        if id(one) not in made:
+            made[id(one)] = (one.size, one.after, builder_of(one))
+        return made[id(one)]
+
+    return {state: {name: action(one) for name, one in row.items()} for state, row in tables.actions.items()}
 
 
 class Reader:
     """The automaton with its two stacks: the states it is in, and what it has read in each."""
 
-    def __init__(self, tables: Tables) -> None:
-        self._actions = tables.actions
+    def __init__(self, tables: Tables, actions: Actions) -> None:
+        self._actions = actions
         self._end = tables.end
         self._states = [tables.start]
         self._values: list[Any] = []

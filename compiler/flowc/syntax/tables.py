@@ -1,56 +1,90 @@
-"""Lark's LALR(1) tables, in the form that is quickest to read."""
+"""What is made of a grammar before any text is read: its automaton and its terminals, as plain values.
+
+Lark makes them (`flowc.syntax.from_lark`); those of the language itself are kept in
+`grammar/tables.json` beside the grammar, so that a run need not make them again.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+import json
+from collections.abc import Mapping
 
 import attrs
-from lark import Lark
-from lark.parsers.lalr_analysis import Shift
 
-# What a state does with a terminal: it goes on to another state, or it reduces a rule.
-Reduction = tuple[int, Mapping[int, int], Callable[[list[Any]], Any]]
-Action = int | Reduction
+# Raised when the form of the store changes, so that an older one is not read as a newer one.
+VERSION = 1
+
+
+@attrs.frozen
+class Reduction:
+    """What a rule does when it has been read.
+
+    It takes `size` values and gives one, named after `rule`; `after` tells the next state by the
+    state before it. `is_plain` passes on a single value as it is (Lark's `?rule`).
+    """
+
+    rule: str
+    size: int
+    after: Mapping[int, int]
+    is_plain: bool = False
 
 
 @attrs.frozen(eq=False)
 class Tables:
-    """An LALR(1) automaton.
+    """An LALR(1) automaton and the terminals it reads.
 
     `actions` holds, for each state, what it does with each terminal that may come: the number of the
-    next state, or a reduction (how many values the rule takes, the state after it by the state before
-    it, and the function that builds its node).
+    next state, or a reduction. `terminals` are names and patterns in the order in which they are
+    tried; `keywords` are, for a pattern, the fixed words it would swallow, with their own names.
     """
 
-    actions: Mapping[int, Mapping[str, Action]]
     start: int
     end: int
+    actions: Mapping[int, Mapping[str, int | Reduction]]
+    terminals: tuple[tuple[str, str], ...]
+    ignored: frozenset[str]
+    keywords: Mapping[str, Mapping[str, str]]
 
 
-def tables_of(lark: Lark) -> Tables:
-    """The tables that Lark has made of a grammar."""
-    conf = lark.parse_interactive("").parser_state.parse_conf
-    rows = conf.states
-    after: dict[str, dict[int, int]] = {}
-    for state, row in rows.items():
-        for symbol, (action, target) in row.items():
-            if action is Shift:
-                after.setdefault(symbol, {})[state] = target
-    # Lark hashes a rule anew at every look-up, so each is looked up once.
-    reductions = {
-        rule: (len(rule.expansion), after.get(rule.origin.name, {}), conf.callbacks[rule])
-        for row in rows.values()
-        for action, rule in row.values()
-        if action is not Shift
+def dump(tables: Tables, grammar: str) -> str:
+    """The store of the tables of a grammar."""
+    reductions: dict[int, Reduction] = {}
+    for row in tables.actions.values():
+        for action in row.values():
+            if isinstance(action, Reduction):
+                reductions.setdefault(id(action), action)
+    numbers = {key: number for number, key in enumerate(reductions)}
+    content = {
+        "version": VERSION,
+        "grammar": grammar,
+        "start": tables.start,
+        "end": tables.end,
+        "terminals": tables.terminals,
+        "ignored": sorted(tables.ignored),
+        "keywords": tables.keywords,
+        "reductions": [[one.rule, one.size, list(one.after.items()), one.is_plain] for one in reductions.values()],
+        "actions": [
+            [state, {name: [numbers[id(to)]] if isinstance(to, Reduction) else to for name, to in row.items()}]
+            for state, row in tables.actions.items()
+        ],
     }
-    rules = {rule.origin.name for rule in reductions}
-    actions = {
-        state: {
-            symbol: target if action is Shift else reductions[target]
-            for symbol, (action, target) in row.items()
-            if symbol not in rules
-        }
-        for state, row in rows.items()
-    }
-    return Tables(actions, conf.start_state, conf.end_state)
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def load(text: str, grammar: str) -> Tables | None:
+    """The tables of a store, or None where it was made of another grammar."""
+    content = json.loads(text)
+    if content["version"] != VERSION or content["grammar"] != grammar:
+        return None
+    reductions = [Reduction(rule, size, dict(after), plain) for rule, size, after, plain in content["reductions"]]
+    return Tables(
+        start=content["start"],
+        end=content["end"],
+        actions={
+            state: {name: reductions[to[0]] if isinstance(to, list) else to for name, to in row.items()}
+            for state, row in content["actions"]
+        },
+        terminals=tuple((name, pattern) for name, pattern in content["terminals"]),
+        ignored=frozenset(content["ignored"]),
+        keywords=content["keywords"],
+    )

@@ -26,7 +26,7 @@ STATEMENT_ENDS = GAPS | {"SEMICOLON", "RIGHT_BRACE", END}
 class Repair:
     """A known mistake that was found ahead: read `tokens` instead of the next `count`."""
 
-    problem: Diagnostic
+    problem: Diagnostic | None
     count: int
     tokens: tuple[Token, ...]
 
@@ -147,6 +147,12 @@ def absorbed(left_out: Sequence[Token], into: Token) -> Token:
     """A token that carries, among its blanks, the text of tokens before it that are left out."""
     text = "".join(token.leading + token.text for token in left_out)
     return attrs.evolve(into, leading=text + into.leading)
+
+
+def read_anew(source: Source, grammar: Grammar, start: int, behind: Token) -> tuple[list[Token], Token]:
+    """The tokens of a stretch up to a token, and that token with the blanks before it."""
+    *tokens, end = grammar.tokenize(source.text, start, behind.start - len(behind.leading))
+    return tokens, attrs.evolve(behind, leading=end.leading + behind.leading)
 
 
 def joined(kind: str, tokens: Sequence[Token]) -> Token:

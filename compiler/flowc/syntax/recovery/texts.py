@@ -9,21 +9,25 @@ import attrs
 from flowc.source import Source
 from flowc.syntax.grammar import Grammar
 from flowc.syntax.nodes import Token
-from flowc.syntax.recovery.stream import width
+from flowc.syntax.recovery.stream import read_anew, width
 from flowc.syntax.strings import LONG_QUOTES
 
 # Each cut reads the rest of the file anew.
 _MAX_CUTS = 20
 
+# How much of a line is looked at.
+_LONGEST = 200
+
 _CLOSERS = {"LEFT_BRACE": r"(?<![}%])\}(?!\})", "LEFT_BRACKET": r"\]", "LEFT_PAREN": r"\)"}
-_OPENER_OF = {"RIGHT_BRACE": "LEFT_BRACE", "RIGHT_BRACKET": "LEFT_BRACKET", "RIGHT_PAREN": "LEFT_PAREN"}
+_CLOSING = frozenset({"RIGHT_BRACE", "RIGHT_BRACKET", "RIGHT_PAREN"})
 # What ends a line and is more likely code than text: a block that begins, or an arrow to a name.
-_TAIL = r"(?:(?<![{\s])\s+(?:\{(?![{%])|->\s*[A-Za-z_][A-Za-z0-9_.-]*))?"
+_TAIL = r"(?:(?<!\s)\s+(?:\{(?![{%])|->\s*[A-Za-z_][A-Za-z0-9_.-]*))?"
 _CODE = re.compile(r'\s*(?:\}.*|.*\{|.*->\s*\S+|[\w.-]+:?\s+.*".*|[\w.-]+\s*=\s*\S+)\s*')
 
 
 def end_texts(source: Source, grammar: Grammar, tokens: list[Token]) -> list[Token]:
     """The tokens of a source, in which no text without an end holds more than it should."""
+    tokens = list(tokens)
     for _ in range(_MAX_CUTS):
         if not any(_is_endless(token) for token in tokens[-2:]):
             break
@@ -63,7 +67,7 @@ def _length(text: str, indentation: int) -> int | None:
         words = line.strip()
         depth = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip(" "))
         if words not in ("", LONG_QUOTES) and depth <= indentation:
-            is_code = any(_CODE.fullmatch(later.rstrip("\r\n")) for later in lines[number : number + 5])
+            is_code = any(_CODE.fullmatch(later[:_LONGEST].rstrip("\r\n")) for later in lines[number : number + 5])
             return len(text[:length].rstrip()) if is_code else None
         length += len(line)
     return None
@@ -73,33 +77,26 @@ def _split_tails(source: Source, grammar: Grammar, tokens: list[Token]) -> list[
     """Gives back the braces, brackets and arrows that a text without closing quote has swallowed on its line."""
     split: list[Token] = []
     open_on_line: list[str] = []
-    for token in tokens:
+    for index, token in enumerate(tokens):
         if token.type == "NEWLINE":
             open_on_line.clear()
         elif token.type in _CLOSERS:
             open_on_line.append(token.type)
-        elif token.type in _OPENER_OF and open_on_line:
+        elif token.type in _CLOSING and open_on_line:
             open_on_line.pop()
-        elif token.type == "BROKEN_STRING" and not _is_endless(token):
-            length = _text_length(token.text, open_on_line)
-            if length < len(token.text):
-                token = attrs.evolve(token, text=token.text[:length])
-                swallowed = list(grammar.tokenize(source.text, token.end, token.end + _line_rest(source, token.end)))
-                split += [token, *swallowed[:-1]]
-                continue
-        split.append(token)
+        if token.type != "BROKEN_STRING" or _is_endless(token):
+            split.append(token)
+            continue
+        text = attrs.evolve(token, text=token.text[: _text_length(token.text, open_on_line)])
+        swallowed, tokens[index + 1] = read_anew(source, grammar, text.end, tokens[index + 1])
+        split += [text, *swallowed]
     return split
-
-
-def _line_rest(source: Source, offset: int) -> int:
-    found = re.compile(r"[^\r\n]*").match(source.text, offset)
-    return len(found.group().rstrip()) if found else 0
 
 
 def _text_length(text: str, open_on_line: list[str]) -> int:
     closers = r"\s*".join(_CLOSERS[kind] for kind in reversed(open_on_line))
-    for tail in (rf"\s*{_TAIL}\s*{closers}" if closers else "", _TAIL):
-        found = re.search(rf"{tail}\s*\Z", text) if tail else None
+    for tail in (rf"\s*{_TAIL}\s*{closers}{_TAIL}", _TAIL):
+        found = re.compile(rf"{tail}\s*\Z").search(text, max(0, len(text) - _LONGEST))
         if found and found.group().strip():
             return found.start()
     return len(text)
