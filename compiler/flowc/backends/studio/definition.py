@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from flowc.backends.studio.offsets import Position
 from flowc.graph.flow import Condition, Exit, Flow, State
 from flowc.vocabulary.widget import Json
 
-Position = tuple[int, int]
 JsonObject = dict[str, Json]
 
 

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
 from flowc.backends.studio.definition import definition
 from flowc.backends.studio.layout import place
+from flowc.backends.studio.offsets import Position
 from flowc.backends.studio.source_map import source_map
 from flowc.graph.flow import Flow
 from flowc.vocabulary.widget import Json
 
 
-def emit(flow: Flow) -> str:
-    """The JSON text of a flow's definition, the same for the same flow on every machine."""
-    return json_text(definition(flow, place(flow)))
+def emit(flow: Flow, kept: Mapping[str, Position] | None = None) -> str:
+    """The JSON text of a flow's definition, the same for the same flow on every machine.
+
+    Widgets in `kept` stay where they are; the others are placed around them.
+    """
+    return json_text(definition(flow, place(flow, kept or {})))
 
 
 def emit_source_map(flow: Flow) -> str:
