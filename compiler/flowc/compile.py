@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import attrs
 
-from flowc.backends import studio
 from flowc.binding import bind
 from flowc.checks import check as run_rules
+from flowc.collector import paused_collector
 from flowc.diagnostics import Diagnostic, Severity
 from flowc.graph import Flow, build
 from flowc.source import Source
@@ -41,26 +43,44 @@ class Compiled:
 
 def check(text: str, path: str = "<text>", *, vocabulary: Vocabulary | None = None, strict: bool = False) -> Checked:
     """All findings of all phases for a flow. `strict` raises warnings to errors."""
-    source = Source(path, text)
+    with paused_collector():
+        found, flow = _findings(Source(path, text), vocabulary or standard_vocabulary())
+        if strict:
+            found = [_raised(finding) for finding in found]
+        return Checked(tuple(sorted(found, key=lambda finding: finding.sort_key)), flow)
+
+
+def _findings(source: Source, vocabulary: Vocabulary) -> tuple[list[Diagnostic], Flow | None]:
+    """What every phase finds, and the graph."""
     parsed = parse(source)
     if not parsed.complete:
-        return Checked(parsed.diagnostics, None)
-    bound = bind(source, parsed.file, vocabulary or standard_vocabulary())
+        return list(parsed.diagnostics), None
+    bound = bind(source, parsed.file, vocabulary)
     built = build(bound.program, bound.vocabulary)
     findings = [*parsed.diagnostics, *bound.diagnostics, *built.diagnostics, *run_rules(built.flow)]
-    if strict:
-        findings = [_raised(finding) for finding in findings]
-    return Checked(tuple(sorted(findings, key=lambda finding: finding.sort_key)), built.flow)
+    return findings, built.flow
 
 
 def compile_text(
-    text: str, path: str = "<text>", *, vocabulary: Vocabulary | None = None, strict: bool = False
+    text: str,
+    path: str = "<text>",
+    *,
+    vocabulary: Vocabulary | None = None,
+    strict: bool = False,
+    offsets: Mapping[str, tuple[int, int]] | None = None,
 ) -> Compiled:
-    """The Studio definition of a flow and its source map, or the reasons why there is none."""
+    """The Studio definition of a flow and its source map, or the reasons why there is none.
+
+    Widgets named in `offsets` stand at these places of Studio's canvas.
+    """
     checked = check(text, path, vocabulary=vocabulary, strict=strict)
     if not checked.ok or checked.flow is None:
         return Compiled(checked.diagnostics, None, None)
-    return Compiled(checked.diagnostics, studio.emit(checked.flow), studio.emit_source_map(checked.flow))
+    # A check needs no backend, and start-up is felt on every run.
+    from flowc.backends import studio  # noqa: PLC0415
+
+    definition = studio.emit(checked.flow, offsets)
+    return Compiled(checked.diagnostics, definition, studio.emit_source_map(checked.flow))
 
 
 def _raised(finding: Diagnostic) -> Diagnostic:

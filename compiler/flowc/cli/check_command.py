@@ -11,7 +11,6 @@ from flowc.cli import inputs, outputs, report
 from flowc.cli.options import Settings, checking_options
 from flowc.compile import check
 from flowc.diagnostics import Diagnostic, Severity
-from flowc.fix import fix as mend
 
 _EXAMPLES = """
 \b
@@ -66,6 +65,8 @@ def _found(source: inputs.Input, settings: Settings) -> Sequence[Diagnostic]:
 
 def _mended(source: inputs.Input, settings: Settings) -> Sequence[Diagnostic]:
     """What is still found after mending the file. Raises OSError."""
+    from flowc.fix import fix as mend  # noqa: PLC0415 - few runs mend
+
     fixed = mend(source.text, source.shown, strict=settings.strict)
     if fixed.edits and source.path is not None:
         outputs.write_all({source.path: fixed.text})

@@ -9,9 +9,6 @@ from pathlib import Path
 
 import attrs
 
-from flowc.backends.studio.offsets import SUFFIX as SUFFIX_OF_LAYOUT
-from flowc.backends.studio.offsets import OffsetsError, read_offsets
-
 STDIN = "-"
 SUFFIX = ".flow"
 
@@ -81,7 +78,10 @@ def offsets_beside(source: Input) -> dict[str, tuple[int, int]]:
     """The places on Studio's canvas that stand in the layout file beside a source. Raises InputError."""
     if source.path is None:
         return {}
-    path = source.path.with_suffix(SUFFIX_OF_LAYOUT)
+    from flowc.backends.studio.offsets import SUFFIX as LAYOUT  # noqa: PLC0415 - a check needs no backend
+    from flowc.backends.studio.offsets import OffsetsError, read_offsets  # noqa: PLC0415
+
+    path = source.path.with_suffix(LAYOUT)
     if not path.is_file():
         return {}
     beside = read(str(path))

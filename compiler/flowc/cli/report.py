@@ -9,8 +9,8 @@ from typing import TextIO
 
 from flowc.cli.options import Settings
 from flowc.diagnostics import Diagnostic
-from flowc.diagnostics.render import FORMATS
-from flowc.diagnostics.render.text import render_summary
+
+NO_FINDINGS = "no findings"
 
 DONE = 0
 FOUND = 1
@@ -19,6 +19,14 @@ FAILED = 2
 
 def show(findings: Sequence[Diagnostic], settings: Settings, stream: TextIO) -> None:
     """Prints findings in the chosen format; a reader of text also gets a summary on stderr."""
+    # Drawing takes longer to import than most flows take to check, and most have no findings.
+    if not findings and settings.format == "text":
+        if not settings.quiet:
+            say(NO_FINDINGS)
+        return
+    from flowc.diagnostics.render import FORMATS  # noqa: PLC0415
+    from flowc.diagnostics.render.text import render_summary  # noqa: PLC0415
+
     text = FORMATS[settings.format](findings, _wants_color(settings, stream))
     write(text, stream)
     if settings.format == "text" and not settings.quiet:
