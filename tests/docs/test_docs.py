@@ -224,7 +224,10 @@ def test_every_code_that_a_page_names_exists(page: str) -> None:
 def test_readme_leads_to_every_page_for_readers() -> None:
     linked = set(LINK.findall(read("README.md")))
 
-    assert [page for page in PAGES if page != "README.md" and page not in linked] == []
+    of_a_code = re.compile(r"docs/rules/FLW")  # docs/rules/README.md leads to these
+    wanted = [page for page in PAGES if page != "README.md" and not of_a_code.match(page)]
+
+    assert [page for page in wanted if page not in linked] == []
 
 
 def test_the_language_reference_names_every_word_of_the_language() -> None:
