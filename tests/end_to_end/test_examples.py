@@ -10,6 +10,10 @@ import jsonschema
 import pytest
 
 from flowc import compile_text
+from flowc.source import Source
+from flowc.syntax import parse
+from flowc.syntax.nodes import tokens
+from flowc.vocabulary import standard_vocabulary
 
 PROJECT = Path(__file__).resolve().parents[2]
 EXAMPLES = sorted((PROJECT / "examples").glob("*.flow"))
@@ -53,3 +57,18 @@ def test_the_feedback_flow_takes_twenty_statements_and_lines_or_so() -> None:
     text = (PROJECT / "examples" / "feedback.flow").read_text(encoding="utf-8")
 
     assert sum(bool(line.strip()) and line.strip() != "}" for line in text.splitlines()) <= 24
+
+
+def test_the_examples_use_every_verb_that_is_not_retired() -> None:
+    wanted = {
+        name
+        for name, (widget, _) in standard_vocabulary().verbs.items()
+        if not widget.deprecated and not widget.is_guess
+    }
+    used: set[str] = set()
+    for path in EXAMPLES:
+        source = Source(path.name, path.read_text(encoding="utf-8"))
+        used |= {token.text for token in tokens(parse(source).file) if token.type == "WORD"}
+
+    assert wanted - used == set()
+    assert {"split", "if", "menu"} <= used
