@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from flowc.binding.context import REPORTED, Context, shortened, text_of
+from flowc.binding.context import REPORTED, Context, is_reported, is_word, shortened, text_of
+from flowc.binding.lines import report_elses, report_inner_statement, report_label, report_option_line
 from flowc.binding.options import OptionBinder
 from flowc.binding.program import ExitTo
 from flowc.binding.targets import BindBody, bind_destination
 from flowc.diagnostics import Note
-from flowc.diagnostics.suggest import suggestion
+from flowc.language import OR
 from flowc.source import Span
-from flowc.syntax.nodes import Statement, Token, arguments
+from flowc.syntax.nodes import Assignment, Statement, Token, arguments, items
 from flowc.vocabulary.widget import Widget
+
+_NOT_HERE = "put it behind the `}`, or into the body of an exit: `EXIT { … }`"
 
 
 class ExitBinder:
@@ -34,113 +37,121 @@ class ExitBinder:
                 help="name the exit before it, or write the arrow behind the `}`",
             )
             return
-        if line.head.type in REPORTED:
+        names = [line.head, *arguments(line.parts)]
+        if is_reported(names):
             return
-        if line.label is not None:
-            self._misplaced_label(line)
-        names = self._names(line)
-        if names is None:
+        event = text_of(line.head)
+        is_exit = self.widget is None or self.widget.exit(event) is not None
+        if not is_exit and self._is_something_else(line, line.head, options):
             return
+        report_label(self.context, line, "a label on an exit")
         if line.block is None and line.arrow is None:
             self._leads_nowhere(line, options)
             return
-        known = [name for name in names if self._take(name, line, options)]
         destination = bind_destination(self.context, line.block, line.arrow, line, self.bind_body)
+        report_elses(self.context, line)
         assert destination is not None
         place = self.context.span(line.head, names[-1])
-        self.exits += [ExitTo(text_of(name), destination, place) for name in known]
-        for branch in line.elses:
-            self.context.report("FLW113", "this `else` belongs to no `if`", branch.keyword)
+        for name in names:
+            if self._take(name, options):
+                assert isinstance(name, Token)
+                self.exits.append(ExitTo(text_of(name), destination, place))
 
-    def _names(self, line: Statement) -> list[Token] | None:
-        assert line.head is not None
-        names = [line.head]
-        for part in arguments(line.parts):
-            if not isinstance(part, Token):
-                self._report_statement(line)
-                return None
-            names.append(part)
-        return names
+    def _is_something_else(self, line: Statement, head: Token, options: OptionBinder) -> bool:
+        """Whether the line is a statement, or an option without its `=`; it is reported then."""
+        if report_option_line(self.context, line, options):
+            return True
+        if line.arrow is not None and line.block is None and not line.parts and options.names(text_of(head)):
+            self._report_option(head, self.context.span(line.arrow.target).text, options)
+            return True
+        return self._is_unknown_block(line, head, options) or report_inner_statement(self.context, line, _NOT_HERE)
 
-    def _take(self, name: Token, line: Statement, options: OptionBinder) -> bool:
+    def _is_unknown_block(self, line: Statement, head: Token, options: OptionBinder) -> bool:
+        """Whether the line is an unknown option with a block of its own; it is reported then."""
+        lines = items(line.block.entries) if line.block is not None and line.arrow is None else []
+        if not lines or not all(isinstance(one, Assignment) for one in lines):
+            return False
+        options.report_unknown(text_of(head), head)
+        return True
+
+    def _report_option(self, name: Token, value: str, options: OptionBinder) -> None:
+        """Reports `option -> value`."""
+        event = text_of(name)
+        options.give_up(event)
+        self.context.report(
+            "FLW104",
+            f"{self._title()} has no exit `{shortened(event)}`",
+            name,
+            label="an option",
+            help=f"write `{event} = {shortened(value)}`",
+        )
+
+    def _title(self) -> str:
+        return (self.widget.title or self.widget.type) if self.widget else ""
+
+    def _take(self, name: object, options: OptionBinder) -> bool:
+        """Whether a name is that of an exit that was not written before; else it is reported."""
+        if not isinstance(name, Token) or name.type in REPORTED:
+            if not isinstance(name, Token):
+                self._report_no_name(name)
+            return False
         event = text_of(name)
         before = self.places.get(event)
         if before is not None:
-            self.context.report(
-                "FLW107",
-                f"`{shortened(event)}` is written twice",
-                name,
-                label="the second time",
-                notes=(Note("first written here", before),),
-                help="keep one of them",
-            )
+            self.context.report_twice("FLW107", event, "written", name, Note("first written here", before))
+            return False
+        if not event:
+            self.context.report("FLW110", "the name of an exit is empty", name, label="no character")
             return False
         if self.widget is not None and self.widget.exit(event) is None:
-            self._unknown(name, line, options)
+            self._unknown(name, options)
             return False
         self.places[event] = self.context.span(name)
         return True
 
-    def _unknown(self, name: Token, line: Statement, options: OptionBinder) -> None:
-        assert self.widget is not None
-        event = text_of(name)
-        if event in self.context.vocabulary.verbs and line.arrow is None:
-            self._report_statement(line)
-            return
-        right = dict(self.widget.misnomers).get(event)
-        events = [exit_.event for exit_ in self.widget.exits]
-        what = self.widget.title or self.widget.type
-        is_option = any(event in (option.name, option.property) for option in options.options)
-        advice = f"`{event}` is an option: write `{event} = …`" if is_option else suggestion(event, events, "exits")
+    def _report_no_name(self, part: object) -> None:
         self.context.report(
             "FLW104",
-            f"{what} has no exit `{shortened(event)}`",
+            "an exit is a name",
+            part,  # type: ignore[arg-type]
+            label="no name",
+            help="write `EXIT -> LABEL`, and several as `EXIT, EXIT -> LABEL`",
+        )
+
+    def _unknown(self, name: Token, options: OptionBinder) -> None:
+        assert self.widget is not None
+        event = text_of(name)
+        if is_word(name, OR):
+            advice = "write `,` between exits"
+            self.context.report(
+                "FLW104", f"{self._title()} has no exit `{OR}`", name, label="unknown exit", help=advice
+            )
+            return
+        if options.names(event):
+            self._report_option(name, "…", options)
+            return
+        events = [exit_.event for exit_ in self.widget.exits]
+        right = dict(self.widget.misnomers).get(event)
+        self.context.report_unknown(
+            "FLW104",
+            f"{self._title()} has no exit `{shortened(event)}`",
             name,
+            events,
+            "exits",
             label="unknown exit",
-            help=f"did you mean `{right}`?" if right in events else advice,
+            meant=right if right in events else None,
         )
 
     def _leads_nowhere(self, line: Statement, options: OptionBinder) -> None:
         assert line.head is not None
-        name = text_of(line.head)
-        if any(name in (option.name, option.property) for option in options.options):
-            value = self.context.span(line.parts[0], line.parts[-1]).text if line.parts else "…"
-            self.context.report(
-                "FLW205",
-                f"`{name}` lacks its `=`",
-                line,
-                label="an option without a value" if not line.parts else "an option is an assignment",
-                help=f"write `{name} = {shortened(value)}`",
-            )
-        elif self.widget is not None and self.widget.exit(name) is None:
-            if name in self.context.vocabulary.verbs:
-                self._report_statement(line)
-            else:
-                self._unknown(line.head, line, options)
-        else:
-            self.context.report(
-                "FLW104",
-                f"the exit `{shortened(name)}` leads nowhere",
-                line,
-                label="no arrow, no body",
-                help=f"write `{name} -> next`, `{name} -> LABEL` or `{name} {{ … }}`",
-            )
-
-    def _report_statement(self, line: Statement) -> None:
+        if self.widget is not None and self.widget.exit(text_of(line.head)) is None:
+            self._unknown(line.head, options)
+            return
+        name = shortened(self.context.span(line.head).text)
         self.context.report(
-            "FLW113",
-            "a statement inside a statement",
-            line.head or line,
-            label="an option or an exit is wanted here",
-            help="put it behind the `}`, or into the body of an exit: `failed { … }`",
-        )
-
-    def _misplaced_label(self, line: Statement) -> None:
-        assert line.label is not None
-        self.context.report(
-            "FLW108",
-            "a label on a line that is no widget",
-            line.label,
-            label="an exit has no name of its own",
-            help=f"remove `{text_of(line.label.name)}:`",
+            "FLW104",
+            f"the exit `{name}` leads nowhere",
+            line.head,
+            label="no arrow, no body",
+            help=f"write `{name} -> next`, `{name} -> LABEL` or `{name} {{ … }}`",
         )

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from flowc.binding.conditions import bind_condition
-from flowc.binding.context import REPORTED, Context, is_word
+from collections.abc import Sequence
+
+from flowc.binding.conditions import bind_condition, swapped
+from flowc.binding.context import Context, is_reported, is_word
 from flowc.binding.predicates import EQUAL
 from flowc.binding.program import Case, Clause, Destination, If, Name
+from flowc.binding.references import reference
 from flowc.binding.splits import read_input
 from flowc.binding.targets import BindBody, bind_destination, target_of
 from flowc.language import ELSE, IF
-from flowc.syntax.nodes import Argument, Arrow, Assignment, Block, Else, Statement, Token, arguments
+from flowc.syntax.nodes import Argument, Arrow, Assignment, Block, Else, Statement, Token, Value, arguments
 
 _EXAMPLE = f'for example `{IF} menu.Digits {EQUAL} "1" {{ … }}`'
+_NOT = "not"
 
 
 def bind_if(context: Context, statement: Statement, label: Name | None, bind_body: BindBody) -> If | None:
@@ -29,12 +33,17 @@ def bind_if(context: Context, statement: Statement, label: Name | None, bind_bod
             "an arrow behind a branch",
             arrow_behind,
             label="from which branch?",
-            help="write `else -> …`, or put the arrow on a line of its own",
+            help=f"write `{ELSE} {context.span(arrow_behind).text}`, or put the arrow on a line of its own",
         )
     if not binder.clauses:
         return None
-    last = arguments(statement.parts)[-1] if statement.parts else statement.head
-    return If(label, tuple(binder.clauses), binder.otherwise, context.span(statement.head, last))
+    parts = arguments(statement.parts)
+    return If(
+        label,
+        tuple(binder.clauses),
+        binder.otherwise,
+        context.span(statement.head, parts[-1] if parts else None),
+    )
 
 
 class _IfBinder:
@@ -50,49 +59,90 @@ class _IfBinder:
     def branch(self, branch: Else) -> None:
         """Binds one `else …`."""
         parts = arguments(branch.parts)
-        body = branch.body
-        block = body if isinstance(body, Block) else None
-        arrow = body if isinstance(body, Arrow) else None
+        block = branch.body if isinstance(branch.body, Block) else None
+        arrow = branch.body if isinstance(branch.body, Arrow) else None
         if self.ended:
-            self.context.report("FLW113", "nothing can follow the last `else`", branch.keyword, label="never reached")
+            self.context.report(
+                "FLW113",
+                f"nothing can follow the last `{ELSE}`",
+                branch.keyword,
+                label="never reached",
+                help=f"put it before the last `{ELSE}`",
+            )
+            self._destination(block, arrow)
             return
         if parts and is_word(parts[0], IF) and isinstance(parts[0], Token):
             self.clause(parts[0], parts[1:], block, arrow)
             return
-        if parts:
+        if parts and not is_reported(parts):
             place = self.context.span(parts[0], parts[-1])
-            self.context.report("FLW209", f"`{ELSE}` takes no condition", place, help=f"write `{ELSE} {IF} …`")
+            self.context.report(
+                "FLW209",
+                f"`{ELSE}` takes no condition",
+                place,
+                label="means nothing here",
+                help=f"write `{ELSE} {IF} …`",
+            )
         self.ended = True
         self.otherwise = self._destination(block, arrow)
 
     def clause(self, head: Token, parts: list[Argument], block: Block | None, arrow: Arrow | None) -> None:
         """Binds one condition with where it leads."""
         destination = self._destination(block, arrow)
-        if destination is None:
-            self.context.report("FLW215", f"this `{IF}` leads nowhere", head, label="no body, no arrow", help=_EXAMPLE)
-        if any(isinstance(part, Token) and part.type in REPORTED for part in parts):
+        if is_reported(parts):
             return
         values = [part for part in parts if not isinstance(part, Assignment)]
-        if len(values) < 2 or not isinstance(values[1], Token):  # noqa: PLR2004 - a value and a condition
+        if len(values) < 2 or not isinstance(values[0], Value) or not isinstance(values[1], Token):  # noqa: PLR2004
             self._incomplete(head, parts)
+            return
+        if self._is_swapped(head, values):
+            return
+        if destination is None:
+            self.context.report(
+                "FLW215",
+                f"this `{IF}` leads nowhere",
+                self.context.span(head, parts[-1]),
+                label="no body, no arrow",
+                help="write `-> LABEL` or `{ … }` behind it",
+            )
             return
         compared = read_input(self.context, values[0])
         rest = [part for part in parts if part is not values[0] and part is not values[1]]
         condition = bind_condition(self.context, values[1], rest)
-        if compared is None or condition is None or destination is None:
+        if compared is None or condition is None:
             return
         place = self.context.span(head, parts[-1])
         self.clauses.append(Clause(compared, Case(condition, destination), place))
 
+    def _is_swapped(self, head: Token, values: Sequence[Argument]) -> bool:
+        """Reports `if is_blank VALUE` and `if not VALUE …`; False for anything else."""
+        first = values[0]
+        mended = swapped(self.context, values)
+        is_not = is_word(first, _NOT) and isinstance(first, Token) and reference(self.context, first) is None
+        if not mended and not is_not:
+            return False
+        self.context.report(
+            "FLW215",
+            f"`{IF}` begins with the value that is compared",
+            first,
+            label="a condition" if mended else f"there is no `{_NOT}`",
+            help=f"write `{head.text} {mended}`" if mended else "write the opposite condition, as `not_equal_to`",
+        )
+        return True
+
     def _incomplete(self, head: Token, parts: list[Argument]) -> None:
         place = self.context.span(head, parts[-1] if parts else None)
-        compares = len(parts) == 1 and isinstance(parts[0], Assignment)
+        assigned = next((part for part in parts if isinstance(part, Assignment)), None)
+        advice = _EXAMPLE
+        if assigned is not None:
+            key, value = self.context.span(assigned.key).text, self.context.span(assigned.value).text
+            advice = f"write `{head.text} {key} {EQUAL} {value}`"
         self.context.report(
             "FLW215",
             f"`{IF}` needs a value and a condition",
             place,
-            label="a condition is missing",
-            help=f"`=` sets an option; write `{EQUAL}`: {_EXAMPLE}" if compares else _EXAMPLE,
+            label="`=` is no condition" if assigned is not None else "a condition is missing",
+            help=advice,
         )
 
     def _destination(self, block: Block | None, arrow: Arrow | None) -> Destination | None:

@@ -39,32 +39,34 @@ class Predicate:
     """A predicate: whether a constant value has the right form, and how that form is described.
 
     `fixed` is the value of a predicate that takes none; `lists` says that several values may be
-    given, which are joined with commas.
+    given, which are joined with commas; `listed` names the predicate that takes several instead.
     """
 
     form: str = "a text"
+    example: str = '"…"'
     fits: Callable[[str], bool] = _is_anything
     fixed: str | None = None
     lists: bool = False
+    listed: str = ""
 
 
 _TEXT = Predicate()
-_LIST = Predicate("a list `[a, b]`, or a text of values between commas", lists=True)
-_NUMERIC = Predicate("a number", _is_number)
-_CLOCK = Predicate('a time of 24 hours, as "08:00"', _is_time)
-_CALENDAR = Predicate('a date, as "2026-12-24"', _is_date)
+_LIST = Predicate("a list of values", "[1, 2]", lists=True)
+_NUMERIC = Predicate("a number", "5", _is_number)
+_CLOCK = Predicate("a time of 24 hours", '"08:00"', _is_time)
+_CALENDAR = Predicate("a date", '"2026-12-24"', _is_date)
 
 # widgets.json, widgets.split-based-on.predicates, in its order. The values of `is_blank` and
 # `is_not_blank` are what the console writes; Studio ignores them.
 PREDICATES: Mapping[str, Predicate] = MappingProxyType(
     {
-        "equal_to": _TEXT,
-        "not_equal_to": _TEXT,
+        "equal_to": Predicate(listed="matches_any_of"),
+        "not_equal_to": Predicate(listed="does_not_match_any_of"),
         "matches_any_of": _LIST,
         "does_not_match_any_of": _LIST,
-        "is_blank": Predicate("nothing", fixed="Is Blank"),
-        "is_not_blank": Predicate("nothing", fixed="Is Not Blank"),
-        "regex": Predicate("a regular expression in quotes"),
+        "is_blank": Predicate(fixed="Is Blank"),
+        "is_not_blank": Predicate(fixed="Is Not Blank"),
+        "regex": Predicate("a regular expression", '"^9.*$"'),
         "contains": _TEXT,
         "does_not_contain": _TEXT,
         "starts_with": _TEXT,

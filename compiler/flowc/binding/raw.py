@@ -1,54 +1,127 @@
-"""Checks the properties of a declared widget that is written as `raw`."""
+"""Binds `raw "type" { property key = json("…"); event -> target }`, checked by the declaration if there is one."""
 
 from __future__ import annotations
 
-from flowc.binding.context import Context
-from flowc.binding.literals import is_template
+from flowc.binding.complete import is_missing
+from flowc.binding.context import Context, is_reported, is_word, listed, shortened, text_of
+from flowc.binding.exits import ExitBinder
+from flowc.binding.json_values import misfit
+from flowc.binding.lines import report_elses
 from flowc.binding.options import OptionBinder
-from flowc.binding.program import Property
-from flowc.source import Span
-from flowc.vocabulary.types import Encoding, Kind
-from flowc.vocabulary.widget import Json, Option, Widget, hold
+from flowc.binding.program import Name, Step
+from flowc.binding.properties import bind_property
+from flowc.binding.steps import make_step
+from flowc.binding.targets import BindBody
+from flowc.language import PROPERTY, RAW
+from flowc.syntax.nodes import Argument, Assignment, Statement, Token, arguments, items
+from flowc.syntax.strings import STRING_TYPES
+from flowc.vocabulary.widget import Option, Widget
+
+_FORM = f'write `{RAW} "type" {{ … }}`'
 
 
-def check_raw_properties(context: Context, binder: OptionBinder, widget: Widget, place: Span) -> None:
-    """Reports what Twilio's validator refuses: a wrong JSON type, an unknown value, a missing property."""
-    given: dict[str, Json] = {name: property_.value for name, property_ in binder.values.items()}
-    seen = set(given) | binder.refused
-    for option in widget.all_options():
-        property_ = binder.values.get(option.property)
-        if property_ is not None and hold(option.when, given):
-            _check(context, option, property_)
-        elif option.required and option.property not in seen and hold(option.when, given):
-            seen.add(option.property)
-            context.report(
-                "FLW204", f"`{widget.type}` needs the property `{option.property}`", place, label="not given"
-            )
+def bind_raw(context: Context, statement: Statement, label: Name | None, bind_body: BindBody) -> Step | None:
+    """The meaning of a whole widget that is written as it stands in the JSON; None after a report."""
+    parts = arguments(statement.parts)
+    type_ = _type(context, statement, parts)
+    if not type_:
+        return None
+    declared = context.vocabulary.types.get(type_)
+    widget = declared if declared is not None and not declared.is_guess else None
+    options = OptionBinder(context, statement, widget or Widget(type_, context.span(parts[0])), None)
+    exits = ExitBinder(context, widget, bind_body)
+    before = len(context.problems)
+    for part in parts[1:]:
+        _refuse_option(context, part, options)
+    is_clear = len(context.problems) == before
+    for item in items(statement.block.entries) if statement.block else []:
+        if isinstance(item, Assignment):
+            _refuse_option(context, item, options)
+        elif item.head is not None and is_word(item.head, PROPERTY):
+            bind_property(context, item, options, raw=True)
+        else:
+            exits.bind(item, options)
+    report_elses(context, statement)
+    if widget is not None:
+        _check_values(context, options)
+    if widget is not None and is_clear:
+        _check_missing(context, options, widget, parts[0])
+    properties = tuple(options.given.values.values())
+    return make_step(context, statement, label, RAW, declared, properties, exits, type_)
 
 
-def _check(context: Context, option: Option, property_: Property) -> None:
-    value = property_.value
-    if isinstance(value, str) and "${" in value:
-        return
-    actual = json_type(value)
-    wanted = option.json_type
-    if wanted not in ("any", actual) and not (wanted == "number" and actual == "integer"):
+def _type(context: Context, statement: Statement, parts: list[Argument]) -> str:
+    """The type of the widget; empty after a report."""
+    assert statement.head is not None
+    name = parts[0] if parts else None
+    if is_reported(parts[:1]):
+        return ""
+    if not isinstance(name, Token) or not (name.type in STRING_TYPES or is_word(name)):
         context.report(
-            "FLW201",
-            f"{actual} found, {wanted} expected",
-            property_.span,
-            label=f"`{option.property}` is of type {wanted}",
+            "FLW204",
+            f"`{RAW}` needs the type of a widget",
+            name or statement.head,
+            label="nothing given" if name is None else "not the name of a type",
+            help=_FORM,
         )
+        return ""
+    if not text_of(name):
+        context.report("FLW110", "the type of a widget is empty", name, label="no character", help=_FORM)
+    return text_of(name)
+
+
+def _refuse_option(context: Context, part: Argument, options: OptionBinder) -> None:
+    """`raw` takes properties only, so that none depends on what is declared."""
+    if not isinstance(part, Assignment):
+        if not is_reported([part]):
+            context.report("FLW209", f"`{RAW}` takes one type", part, label="nothing more is wanted here", help=_FORM)
         return
-    closed = option.type.kind is Kind.ENUMERATION and option.encoding is Encoding.NATURAL and not option.open
-    if closed and isinstance(value, str) and not is_template(value) and not option.type.alternative(value):
-        values = ", ".join(f"`{word.value}`" for word in option.type.alternatives)
-        context.report(
-            "FLW202", f"`{value}` is no value of `{option.property}`", property_.span, help=f"the values are {values}"
-        )
+    context.report(
+        "FLW205",
+        f"`{RAW}` has no options",
+        part,
+        label="no property",
+        help=f"write `{PROPERTY} {shortened(context.span(part).text)}` in the block",
+    )
+    options.given.refuse(text_of(part.key))
 
 
-def json_type(value: Json) -> str:
-    """The name of a value's JSON type."""
-    names = {bool: "boolean", int: "integer", float: "number", str: "string", list: "array", dict: "object"}
-    return "null" if value is None else names[type(value)]
+def _check_values(context: Context, options: OptionBinder) -> None:
+    """Reports what Twilio's validator refuses: a wrong JSON type, a value that is none of the values."""
+    given = options.given
+    for option in given.by_property().values():
+        property_ = given.values.get(option.property)
+        reason = misfit(option, property_.value) if property_ is not None else None
+        if property_ is not None and reason is not None:
+            context.report(reason.code, reason.message, property_.span, label=reason.label, help=reason.help)
+
+
+def _check_missing(context: Context, options: OptionBinder, widget: Widget, type_: Argument) -> None:
+    """Reports the properties that Studio needs."""
+    missing = [option.property for option in widget.options if _is_missing(options, option)]
+    if missing:
+        _report_missing(context, widget, type_, listed(missing, "and"), missing[0])
+    # Each verb makes the widget in a way of its own: one of the ways is enough.
+    ways = [[option for option in verb.options if _is_missing(options, option)] for verb in widget.verbs]
+    if ways and all(ways):
+        names = list(dict.fromkeys(way[0].property for way in ways))
+        _report_missing(context, widget, type_, listed(names), names[0])
+
+
+def _is_missing(options: OptionBinder, option: Option) -> bool:
+    """As elsewhere, except that nothing is emitted of itself beside `raw`."""
+    given = options.given
+    if option.emitted is None:
+        return is_missing(given, option)
+    return option.required and option.property not in {*given.values, *given.refused}
+
+
+def _report_missing(context: Context, widget: Widget, type_: Argument, names: str, first: str) -> None:
+    plural = "properties" if " and " in names else "property"
+    context.report(
+        "FLW204",
+        f"`{widget.type}` needs the {plural} {names}",
+        type_,
+        label="not given",
+        help=f'add `{PROPERTY} "{first}" = …`',
+    )

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from flowc.binding.context import Context
-from flowc.diagnostics.suggest import did_you_mean, suggestion
+from collections.abc import Iterable
+
+from flowc.binding.context import NOTHING, Context, Nothing
+from flowc.diagnostics import Fix
+from flowc.diagnostics.suggest import did_you_mean
 from flowc.language import ROOTS, WIDGETS_ROOT
+from flowc.source import Span
 from flowc.syntax.nodes import Token
+from flowc.syntax.strings import encode
 
 
 def reference(context: Context, token: Token) -> str | None:
@@ -13,55 +18,83 @@ def reference(context: Context, token: Token) -> str | None:
 
     `feedback.SpeechResult` gives `{{widgets.feedback.SpeechResult}}`; `flow.variables.x` itself.
     """
-    label = _label_of(context, token.text)
-    if label is not None:
-        return "{{" + f"{WIDGETS_ROOT}.{token.text}" + "}}"
-    root, dot, rest = token.text.partition(".")
-    if dot and rest and root in ROOTS:
-        return "{{" + token.text + "}}"
+    word = token.text
+    if not all(word.split(".")):
+        return None
+    root, dot, _ = word.partition(".")
+    if dot and root in ROOTS:
+        return "{{" + word + "}}"
+    if _label_of(context, word) is not None:
+        return "{{" + f"{WIDGETS_ROOT}.{word}" + "}}"
     return None
+
+
+def read_reference(context: Context, token: Token) -> str | Nothing | None:
+    """As `reference`, but NOTHING after reporting that the widget which it names does not exist."""
+    liquid = reference(context, token)
+    root, _, rest = token.text.partition(".")
+    if liquid is None or root != WIDGETS_ROOT or _label_of(context, rest) is not None:
+        return liquid
+    start = token.start + len(root) + 1
+    name, dot, _ = rest.partition(".")
+    place = Span(context.source, start, start + len(name))
+    if name in context.labels or not dot:
+        _report_no_output(context, token, name, place)
+    else:
+        _report_no_label(context, token, context.labels, place)
+    return NOTHING
 
 
 def _label_of(context: Context, word: str) -> str | None:
     """The label before the output in a word; a label may itself hold dots."""
     end = word.rfind(".")
     while end > 0:
-        if word[:end] in context.labels and word[end + 1 :]:
+        if word[:end] in context.labels:
             return word[:end]
         end = word.rfind(".", 0, end)
     return None
 
 
-def report_unread_word(context: Context, token: Token, wanted: str = "text") -> None:
-    """Reports a bare word where a text is wanted and the word refers to nothing."""
-    root, dot, _ = token.text.partition(".")
-    if root in context.deferred:
+def report_unread_word(context: Context, token: Token, wanted: str = "a text") -> None:
+    """Reports a bare word where something else is wanted and the word refers to nothing."""
+    root, dot, rest = token.text.partition(".")
+    if context.is_deferred(token.text):
         return
-    if not dot and token.text in context.labels:
-        context.report(
-            "FLW111",
-            f"`{token.text}` names a widget, not one of its outputs",
-            token,
-            label="an output is missing",
-            help=f"write `{token.text}.OUTPUT`, as in `{token.text}.Digits`",
-        )
-    elif dot and (did_you_mean(root, [*context.labels, *ROOTS]) or not _looks_like_text(token)):
-        context.report(
-            "FLW111",
-            f"no widget is labelled `{root}`",
-            token,
-            label="refers to nothing",
-            help=suggestion(root, [*context.labels, *ROOTS], "labels and roots"),
-        )
+    place = Span(context.source, token.start, token.start + len(root))
+    if token.text in context.labels or (root in context.labels and not rest):
+        _report_no_output(context, token, token.text.rstrip("."), context.span(token))
+    elif dot and rest and (did_you_mean(root, [*context.labels, *ROOTS]) or ".." not in token.text):
+        _report_no_label(context, token, [*context.labels, *ROOTS], place)
     else:
+        quoted = encode(token.text)
         context.report(
             "FLW208",
-            f"a {wanted} needs quotes",
+            f"{wanted} needs quotes",
             token,
             label="neither quoted nor a reference",
-            help=f'write `"{token.text}"`',
+            help=f"write `{quoted}`",
+            fixes=(Fix("put it in quotes", context.span(token), quoted, safe=False),),
         )
 
 
-def _looks_like_text(token: Token) -> bool:
-    return token.text.endswith(".") or ".." in token.text
+def _report_no_output(context: Context, token: Token, name: str, place: Span) -> None:
+    context.report(
+        "FLW111",
+        f"`{name}` names a widget, not one of its outputs",
+        place,
+        label="an output is missing",
+        help=f"write `{token.text.rstrip('.')}.OUTPUT`, with the name of an output",
+    )
+
+
+def _report_no_label(context: Context, token: Token, names: Iterable[str], place: Span) -> None:
+    context.report_unknown(
+        "FLW111",
+        f"no widget is labelled `{place.text}`",
+        token,
+        names,
+        "labels and roots",
+        label="refers to nothing",
+        place=place,
+        otherwise='a text needs quotes: `"…"`',
+    )

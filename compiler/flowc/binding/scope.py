@@ -5,28 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from flowc.binding.context import Context, is_word, shortened, text_of
+from flowc.binding.context import REPORTED, Context, shortened, text_of
+from flowc.binding.deferred import STATEMENTS
+from flowc.binding.entries import is_name
+from flowc.binding.verbs import file_statement, is_lonely_section
 from flowc.diagnostics import Note
-from flowc.language import CONSOLE_NAME, ON, SECTION, TRIGGER_NAME
+from flowc.language import CONSOLE_NAME, FLOW, SECTION, TRIGGER_NAME, WIDGET
 from flowc.source import Span
 from flowc.syntax.nodes import Block, File, Statement, Token, arguments, items
+
+# What stands in these has names of its own, or none.
+_CLOSED = (FLOW, WIDGET, *STATEMENTS)
 
 
 def find_names(context: Context, file: File) -> dict[str, Span]:
     """The labels and sections of a file; reports names that are empty, odd or given twice."""
     found: dict[str, Span] = {}
-    for name, is_alias in _names(file):
+    for name, is_alias in _names(context, file):
         text = text_of(name)
-        place = context.span(name)
         if not text:
-            context.report("FLW110", "a name is empty", name, help="give it a letter at least")
+            context.report("FLW110", "a name is empty", name, label="no character", help="write a name, as `greeting`")
         elif text == TRIGGER_NAME:
             context.report(
                 "FLW103",
                 f"`{text}` is the name of the trigger",
                 name,
                 label="taken",
-                help="every flow has one trigger of this name; choose another",
+                help="every flow has one trigger of this name; write another name",
             )
         elif text in found and not is_alias:
             context.report(
@@ -39,7 +44,7 @@ def find_names(context: Context, file: File) -> dict[str, Span]:
                 help="rename one of them",
             )
         elif text not in found:
-            found[text] = place
+            found[text] = context.span(name)
             _check_name(context, name, text)
     return found
 
@@ -47,28 +52,34 @@ def find_names(context: Context, file: File) -> dict[str, Span]:
 def _check_name(context: Context, name: Token, text: str) -> None:
     if re.fullmatch(CONSOLE_NAME, text) or "${" in text:
         return
+    plain = re.sub(r"[^A-Za-z0-9_-]+", "_", text).strip("_")
+    allowed = plain if re.fullmatch(CONSOLE_NAME, plain) else f"w_{plain}".rstrip("_")
     context.report(
         "FLW109",
         f"`{shortened(text)}` is a name that Studio's console does not allow",
         name,
         label="not a letter first, then letters, digits, `_` and `-`",
         why="the flow runs, but nobody can edit the widget's name in the console",
+        help=f"for example `{shortened(allowed)}`",
     )
 
 
-def _names(file: File) -> Iterator[tuple[Token, bool]]:
+def _names(context: Context, file: File) -> Iterator[tuple[Token, bool]]:
     """The names in the order of the source; with each, whether it repeats its section's name."""
     for item in items(file.entries):
-        if not isinstance(item, Statement) or item.head is None:
+        if not isinstance(item, Statement) or item.head is None or item.head.text in _CLOSED:
             continue
-        section = None
-        if is_word(item.head, SECTION):
-            first = next((part for part in arguments(item.parts) if isinstance(part, Token)), None)
-            if first is not None:
-                section = first
-                yield first, False
-        elif not is_word(item.head, ON) and item.label is None:
-            continue
+        parts = arguments(item.parts)
+        first = parts[0] if parts and file_statement(item.head) == SECTION else None
+        section = first if isinstance(first, Token) and is_name(first) else None
+        if section is not None:
+            yield section, False
+        elif file_statement(item.head) == SECTION:
+            context.open_labels = True
+        elif is_lonely_section(context, item):
+            yield item.head, False
+        elif item.label is not None and item.label.name.type not in REPORTED:
+            yield item.label.name, False
         if item.block is not None:
             yield from _labels(item.block, text_of(section) if section else None)
 
@@ -77,7 +88,7 @@ def _labels(block: Block, section: str | None) -> Iterator[tuple[Token, bool]]:
     for index, item in enumerate(items(block.entries)):
         if not isinstance(item, Statement):
             continue
-        if item.label is not None and item.head is not None:
+        if item.label is not None and item.head is not None and item.label.name.type not in REPORTED:
             yield item.label.name, index == 0 and text_of(item.label.name) == section
         for inner in _blocks(item):
             yield from _labels(inner, None)

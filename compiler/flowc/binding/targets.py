@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flowc.binding.context import Context, is_word, shortened, text_of
+from flowc.binding.context import REPORTED, Context, is_word, shortened, text_of
 from flowc.binding.program import Body, Bound, Destination, End, Goto, Jump, Next, Target
-from flowc.diagnostics.suggest import suggestion
+from flowc.diagnostics.suggest import did_you_mean
 from flowc.language import END, NEXT
-from flowc.syntax.nodes import Arrow, Block, Node
+from flowc.syntax.nodes import Arrow, Block, Node, Token
 
 BindBody = Callable[[Block], Body]
 
@@ -21,16 +21,29 @@ def target_of(context: Context, arrow: Arrow) -> Target:
     if is_word(arrow.target, END):
         return End(place)
     name = text_of(arrow.target)
-    if name not in context.labels:
-        context.report(
-            "FLW102",
-            f"nothing is labelled `{shortened(name)}`",
-            place,
-            label="leads nowhere",
-            help=suggestion(name, context.labels, "labels and sections")
-            or "an arrow leads to a label, a section, `next` or `end`",
-        )
+    if name not in context.labels and arrow.target.type not in REPORTED and not context.is_deferred(name):
+        _report_unknown(context, arrow.target, name)
     return Goto(name, place)
+
+
+def _report_unknown(context: Context, target: Token, name: str) -> None:
+    if not name:
+        context.report("FLW110", "an arrow to an empty name", target, label="no character", help="write `-> LABEL`")
+        return
+    words = [NEXT, END] if is_word(target) else []
+    near = did_you_mean(name, [*context.labels, *words])
+    if near is None and context.open_labels:
+        return
+    context.report_unknown(
+        "FLW102",
+        f"nothing is labelled `{shortened(name)}`",
+        target,
+        context.labels,
+        "labels and sections",
+        label="leads nowhere",
+        meant=near,
+        otherwise="an arrow leads to a label, a section, `next` or `end`",
+    )
 
 
 def bind_destination(
@@ -39,8 +52,9 @@ def bind_destination(
     """Where a line with an arrow, a body, or a body and an arrow leads; None when it has neither."""
     if block is None:
         return None if arrow is None else target_of(context, arrow)
+    before = len(context.problems)
     body = bind_body(block)
-    if not body.statements and arrow is None:
+    if not body.statements and arrow is None and len(context.problems) == before:
         context.report(
             "FLW402",
             "this body is empty",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from flowc.checks.paths import Paths, Point
 from flowc.checks.trail import verb
@@ -21,20 +21,43 @@ def by_cause(paths: Paths, is_wrong: Callable[[State, Point], bool]) -> Iterator
         wrong = next((point for point in points if is_wrong(state, point)), None)
         if wrong is not None and state.name not in seen:
             seen.add(state.name)
-            found.setdefault(_cause(paths, wrong).span, []).append((state, wrong))
+            found.setdefault(cause(paths, wrong)[1].span, []).append((state, wrong))
     for (state, point), *others in found.values():
-        yield state, point, _others(state, [other for other, _ in others])
+        yield state, point, others_too(state, [other for other, _ in others])
 
 
-def _cause(paths: Paths, point: Point) -> Exit:
-    """The exit since which the call has stood as it stands at the point."""
+def first_of_paths(
+    paths: Paths, is_wrong: Callable[[State, Point], bool]
+) -> Iterator[tuple[State, Point, tuple[State, ...]]]:
+    """The widgets that are wrong on a path on which none was before, with those behind them."""
+    first: dict[Point, Point | None] = {}
+    for point, arrival in paths.arrivals.items():
+        before = first[arrival.before] if arrival.before else None
+        wrong = before is None and is_wrong(paths.flow.states[point.state], point)
+        first[point] = point if wrong else before
+    leaders: dict[int, Point] = {}
+    for point, leader in first.items():
+        if leader == point:
+            leaders.setdefault(point.state, point)
+    behind: dict[int, list[State]] = {number: [] for number in leaders}
+    for state, points in paths.ways():
+        leader = next((first[point] for point in points if is_wrong(state, point)), None)
+        if leader is not None and points[0].state not in leaders:
+            behind[leader.state].append(state)
+    for number in sorted(leaders):
+        yield paths.flow.states[number], leaders[number], tuple(behind[number])
+
+
+def cause(paths: Paths, point: Point) -> tuple[State, Exit]:
+    """The state and the exit since which the call has stood as it stands at the point."""
     arrival = paths.arrivals[point]
     while arrival.before is not None and arrival.before.way.call is point.way.call:
         arrival = paths.arrivals[arrival.before]
-    return arrival.exit
+    return paths.flow.states[arrival.before.state if arrival.before else 0], arrival.exit
 
 
-def _others(first: State, others: list[State]) -> tuple[Note, ...]:
+def others_too(first: State, others: Sequence[State]) -> tuple[Note, ...]:
+    """Notes on the widgets that are wrong for the same reason as the first."""
     places = list(dict.fromkeys(other.span for other in others if other.span != first.span))
     verbs = {other.span: verb(other) for other in others}
     notes = [Note(f"`{verbs[place]}` here as well", place) for place in places[:_MOST_NAMED]]

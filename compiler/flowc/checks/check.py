@@ -4,25 +4,34 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import lru_cache
+from typing import Protocol, cast
 
 from flowc.checks import rules
 from flowc.checks.facts import Facts
 from flowc.diagnostics import Diagnostic
 from flowc.graph.flow import Flow
 
-Rule = Callable[[Facts], Iterable[Diagnostic]]
+
+class Rule(Protocol):
+    """The module of a rule: the code it reports, its page as the docstring, and the check itself."""
+
+    __doc__: str | None
+    CODE: str
+
+    def check(self, facts: Facts) -> Iterable[Diagnostic]:
+        """What the rule finds."""
 
 
 @lru_cache(maxsize=1)
-def all_rules() -> tuple[Rule, ...]:
+def rule_modules() -> tuple[Rule, ...]:
     """The rules of `flowc.checks.rules`, in the order of their names: a new file is a new rule."""
     names = sorted(module.name for module in pkgutil.iter_modules(rules.__path__))
-    return tuple(importlib.import_module(f"{rules.__name__}.{name}").check for name in names)
+    return tuple(cast(Rule, importlib.import_module(f"{rules.__name__}.{name}")) for name in names)
 
 
 def check(flow: Flow) -> list[Diagnostic]:
     """What the rules find in a flow."""
     facts = Facts(flow)
-    return [finding for rule in all_rules() for finding in rule(facts)]
+    return [finding for rule in rule_modules() for finding in rule.check(facts)]

@@ -28,11 +28,21 @@ class Heard(IntEnum):
 
 
 @attrs.frozen
+class Group:
+    """The types of which one must have run before some widget of the flow.
+
+    `in_call` says that the widget needs a call, so that only what has run in that call counts.
+    """
+
+    types: tuple[str, ...]
+    in_call: bool
+
+
+@attrs.frozen
 class Way:
     """What is true on a path: how the run began, the live call, and what the caller has heard.
 
-    `entry` is the trigger's word. `heard` has a place for each group of types that some widget of
-    the flow must stand after.
+    `entry` is the trigger's word. `heard` has a place for each group of types of the flow.
     """
 
     entry: str
@@ -60,11 +70,11 @@ class Arrival:
 class Paths:
     """All points of a flow, with the shortest path to each.
 
-    `groups` are the types that `Way.heard` tells about, in its order.
+    `groups` are what `Way.heard` tells about, in its order.
     """
 
     flow: Flow
-    groups: tuple[tuple[str, ...], ...]
+    groups: tuple[Group, ...]
     arrivals: Mapping[Point, Arrival]
 
     def ways(self) -> list[tuple[State, list[Point]]]:
@@ -74,10 +84,9 @@ class Paths:
             found.setdefault(point.state, []).append(point)
         return [(self.flow.states[index], found[index]) for index in sorted(found)]
 
-    def heard(self, state: State, way: Way) -> Heard:
-        """What is true of the types that a state must stand after."""
-        assert state.widget is not None
-        return way.heard[self.groups.index(state.widget.placement.after)]
+    def heard(self, group: Group, point: Point) -> Heard:
+        """What is true of a group of types at a point."""
+        return point.way.heard[self.groups.index(group)]
 
     def trail(self, point: Point) -> list[tuple[State, Exit]]:
         """The states on the way to a point and the exit taken from each, the trigger first."""
@@ -93,11 +102,7 @@ class Paths:
 
 def follow(flow: Flow) -> Paths:
     """The points of a flow, found breadth first from every entry of its trigger."""
-    groups = tuple(
-        dict.fromkeys(
-            state.widget.placement.after for state in flow.states if state.widget and state.widget.placement.after
-        )
-    )
+    groups = tuple(dict.fromkeys(group for state in flow.states if (group := group_of(state))))
     index = {state.name: number for number, state in reversed(list(enumerate(flow.states)))}
     arrivals: dict[Point, Arrival] = {}
     queue: deque[Point] = deque()
@@ -129,26 +134,28 @@ def _first_way(trigger: State, exit_: Exit, groups: int) -> Way:
     return Way(declared.entry if declared else exit_.event, call, (heard,) * groups)
 
 
-def _next_way(state: State, exit_: Exit, way: Way, groups: tuple[tuple[str, ...], ...]) -> Way:
+def _next_way(state: State, exit_: Exit, way: Way, groups: tuple[Group, ...]) -> Way:
     if state.widget is None or state.widget.is_guess:
         return Way(way.entry, Call.UNKNOWN, (Heard.UNKNOWN,) * len(groups))
     declared = state.widget.exit(exit_.event)
     call = declared.call if declared else None
-    if call in (Call.INCOMING, Call.OUTGOING):
-        return Way(way.entry, call, (Heard.NO,) * len(groups))
-    heard = tuple(_hear(state, group, before) for group, before in zip(groups, way.heard, strict=True))
+    is_new = call in (Call.INCOMING, Call.OUTGOING)
+    heard = tuple(
+        _hear(state, group, Heard.NO if is_new and group.in_call else before)
+        for group, before in zip(groups, way.heard, strict=True)
+    )
     return Way(way.entry, call or way.call, heard)
 
 
-def _hear(state: State, group: tuple[str, ...], before: Heard) -> Heard:
+def _hear(state: State, group: Group, before: Heard) -> Heard:
     """What is true of a group of types once a state has run."""
     assert state.widget is not None
     placement = state.widget.placement
-    if state.type in group and _speaks(state):
+    if state.type in group.types and _speaks(state):
         return Heard.YES
     if placement.may_speak:
         return max(before, Heard.MAYBE)
-    if placement.answers:
+    if placement.answers and group.in_call:
         return max(before, Heard.ANSWERED)
     return before
 
@@ -164,3 +171,10 @@ def needs_call(state: State) -> bool:
     if state.widget is None or state.widget.placement.needs is None:
         return False
     return hold(state.widget.placement.needs_when, state.values)
+
+
+def group_of(state: State) -> Group | None:
+    """The types of which one must have run before a state, where its declaration names any."""
+    if state.widget is None or not state.widget.placement.after:
+        return None
+    return Group(state.widget.placement.after, state.widget.placement.needs is not None)

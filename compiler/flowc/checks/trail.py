@@ -5,6 +5,7 @@ from __future__ import annotations
 from flowc.checks.paths import Paths, Point
 from flowc.diagnostics import Note
 from flowc.graph.flow import Exit, State
+from flowc.language import NO_MATCH
 from flowc.source import Span
 
 # A longer trail is told by its first and last lines.
@@ -27,18 +28,20 @@ def trail(paths: Paths, point: Point) -> tuple[Note, ...]:
 
 
 def _steps(paths: Paths, point: Point) -> list[tuple[str, Span]]:
+    """What each step is told as; steps that are told alike, as those of a menu are, are one."""
     told: list[tuple[str, Span]] = []
     for number, (state, exit_) in enumerate(paths.trail(point)):
-        if number == 0:
-            told.append((f"the run begins with `{point.way.entry}`", exit_.span))
-        else:
-            told.append(_step(state, exit_))
+        step = _step(state, exit_) if number else (f"the run begins with `{point.way.entry}`", exit_.span)
+        if not told or step != told[-1]:
+            told.append(step)
     return told
 
 
 def _step(state: State, exit_: Exit) -> tuple[str, Span]:
     if exit_.conditions:
         return "this case holds", exit_.span
+    if exit_.event == NO_MATCH:
+        return "no case holds", exit_.span
     if exit_.written and exit_.span != state.span:
         return f"then `{verb(state)}`, which leaves by `{exit_.event}`", exit_.span
     return f"then `{verb(state)}`", state.span

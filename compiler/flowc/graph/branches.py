@@ -8,8 +8,8 @@ from typing import Protocol
 import attrs
 
 from flowc import language
+from flowc.binding.program import Body, Destination, If, Property, Split
 from flowc.binding.program import Condition as BoundCondition
-from flowc.binding.program import Destination, If, Property, Split
 from flowc.graph.flow import Condition, Exit
 from flowc.graph.names import Names, splits_of
 from flowc.source import Span
@@ -35,6 +35,17 @@ def condition(bound: BoundCondition, input_: str) -> Condition:
     )
 
 
+def place_of(destination: Destination | None, otherwise: Span) -> Span:
+    """Where the source writes a destination; where it does not, the place that stands for it."""
+    if destination is None:
+        return otherwise
+    if not isinstance(destination, Body):
+        return destination.span
+    start = destination.span.start
+    first_word = destination.span.text.split(None, 1)[0]
+    return Span(destination.span.source, start, start + len(first_word))
+
+
 def no_match(target: str | None, place: Span, *, written: bool) -> Exit:
     """The exit of a split when no condition holds."""
     return Exit(language.NO_MATCH, target, place, written=written)
@@ -54,7 +65,7 @@ def input_property(input_: object) -> Property:
 def exits_of_split(targets: Targets, bound: Split, after: str | None) -> tuple[Exit, ...]:
     """The exits of `split`; without `else` the flow ends where no case matches."""
     otherwise = targets.target(bound.otherwise, after)
-    first = no_match(otherwise, bound.span, written=bound.otherwise is not None)
+    first = no_match(otherwise, place_of(bound.otherwise, bound.span), written=bound.otherwise is not None)
     compared = str(bound.input.value)
     return (first, *(match(targets.target(case.destination, after), case.condition, compared) for case in bound.cases))
 
@@ -69,9 +80,11 @@ def exits_of_if(
     for position, start in enumerate(starts):
         end = starts[position + 1] if position + 1 < len(starts) else len(bound.clauses)
         clauses = bound.clauses[start:end]
-        following = names[position + 1] if position + 1 < len(starts) else last
         compared = str(clauses[0].input.value)
-        exits = [no_match(following, clauses[0].span, written=True)]
+        if end < len(bound.clauses):
+            exits = [no_match(names[position + 1], bound.clauses[end].span, written=True)]
+        else:
+            exits = [no_match(last, place_of(bound.otherwise, clauses[0].span), written=bound.otherwise is not None)]
         for clause in clauses:
             target = targets.target(clause.case.destination, after)
             exits.append(match(target, clause.case.condition, compared))

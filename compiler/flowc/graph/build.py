@@ -220,7 +220,9 @@ class GraphBuilder:
             own = written.pop(exit_.event, None)
             if own is not None:
                 exits.append(Exit(own.event, self.target(own.destination, after), own.span, written=True))
-            elif not exit_.unconfirmed:
+            elif exit_.main and step.arrow is not None and not exit_.unconfirmed:
+                exits.append(Exit(exit_.event, main, step.arrow.span, written=True))
+            elif not exit_.unconfirmed and not exit_.repeated:
                 exits.append(Exit(exit_.event, main if exit_.main else None, step.span))
         exits += (
             Exit(own.event, self.target(own.destination, after), own.span, written=True) for own in written.values()

@@ -14,9 +14,10 @@ from flowc import language
 from flowc.binding.pairs import KEY, VALUE
 from flowc.binding.predicates import CONTAINS, EQUAL, LESS
 from flowc.binding.program import Condition, Destination, Menu, Property
-from flowc.graph.branches import Targets, match, no_match
+from flowc.graph.branches import Targets, match, no_match, place_of
 from flowc.graph.flow import Exit, State
-from flowc.graph.names import AGAIN, COUNT, KEYS, TIMEOUT, WORDS
+from flowc.graph.names import AGAIN, COUNT, KEYS, TIMEOUT, WORDS, leads_alike
+from flowc.source import Span
 from flowc.vocabulary import Vocabulary
 from flowc.vocabulary.widget import Json
 
@@ -32,7 +33,7 @@ def expand_menu(graph: Graph, menu: Menu, after: str | None) -> list[State]:
     name = graph.names.of(menu)
     counter = _Counter(graph, menu, name, after)
     none = counter.target(menu.none, COUNT)
-    same = menu.none == menu.timeout
+    same = leads_alike(menu.none, menu.timeout)
     timeout = none if same else counter.target(menu.timeout, f"{TIMEOUT}_{COUNT}")
     keys = _split(graph, menu, name, after, none, is_words=False)
     words = _split(graph, menu, name, after, none, is_words=True)
@@ -42,8 +43,9 @@ def expand_menu(graph: Graph, menu: Menu, after: str | None) -> list[State]:
         language.PROMPT_TIMEOUT_EVENT: timeout,
     }
     widget = menu.prompt.widget
+    places = {language.PROMPT_TIMEOUT_EVENT: place_of(menu.timeout, menu.span)}
     exits = tuple(
-        Exit(exit_.event, leads.get(exit_.event), menu.span, written=exit_.event in leads)
+        Exit(exit_.event, leads.get(exit_.event), places.get(exit_.event, menu.span), written=exit_.event in leads)
         for exit_ in (widget.exits if widget else ())
     )
     prompt = State(name, menu.prompt.type, widget, menu.prompt.properties, exits, menu.span)
@@ -63,7 +65,7 @@ def _split(graph: Graph, menu: Menu, name: str, after: str | None, none: str | N
     if not matches:
         return None
     own = (menu.words or f"{name}_{WORDS}") if is_words else (menu.keys or f"{name}_{KEYS}")
-    exits = (no_match(none, menu.span, written=True), *matches)
+    exits = (no_match(none, place_of(menu.none, menu.span), written=True), *matches)
     return _branch(graph, menu, own, compared, exits)
 
 
@@ -92,7 +94,8 @@ class _Counter:
         again = self.name if destination is None else self.graph.target(destination, self.name)
         counter = f"{self.name}_{suffix}"
         compare = counter.removesuffix(COUNT) + AGAIN
-        self.states += [self._count(counter, compare), self._compare(compare, again)]
+        place = place_of(destination, self.menu.span)
+        self.states += [self._count(counter, compare), self._compare(compare, again, place)]
         return counter
 
     def _count(self, name: str, following: str) -> State:
@@ -104,10 +107,11 @@ class _Counter:
         exits = (Exit(language.COUNTER_EVENT, following, menu.span, written=True),)
         return State(name, language.COUNTER_TYPE, widget, properties, exits, menu.span)
 
-    def _compare(self, name: str, again: str | None) -> State:
+    def _compare(self, name: str, again: str | None, place: Span) -> State:
         # `plus: 0` makes the value a number: Studio compares texts otherwise (widgets.json).
         compared = "{{" + f"flow.variables.{self.variable} | plus: 0" + "}}"
         failed = self.graph.target(self.menu.failed, self.after)
-        limit = Condition(LESS, str(self.menu.tries), self.menu.span)
-        exits = (no_match(failed, self.menu.span, written=True), match(again, limit, compared))
+        limit = Condition(LESS, str(self.menu.tries), place)
+        given_up = place_of(self.menu.failed, self.menu.span)
+        exits = (no_match(failed, given_up, written=True), match(again, limit, compared))
         return _branch(self.graph, self.menu, name, compared, exits)

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from flowc import language
-from flowc.binding.program import Body, Bound, If, Jump, Menu, Program, Split, destinations
+from flowc.binding.program import Body, Bound, Destination, Goto, If, Jump, Menu, Program, Split, destinations
 from flowc.diagnostics import Diagnostic, Note
 from flowc.diagnostics.codes import CODES
+from flowc.source import Span
 
 # The states of a menu besides its prompt, by what is appended to the menu's name.
 KEYS = "keys"
@@ -34,14 +35,13 @@ class Names:
 
     def __init__(self, program: Program) -> None:
         self.problems: list[Diagnostic] = []
-        self._labels = program.labels
         self._names: dict[int, list[str]] = {}
-        self._used = {language.TRIGGER_NAME, *program.labels}
+        self._used: dict[str, Span | None] = {language.TRIGGER_NAME: None, **program.labels}
         scopes = [(prefix, list(statements)) for prefix, statements in _scopes(program)]
         for _, statements in scopes:
             for statement in statements:
-                if statement.given is not None and isinstance(statement.bound, Menu):
-                    self._take(menu_names(statement.bound, statement.given), statement.bound)
+                if isinstance(statement.bound, Menu):
+                    self._claim(statement.bound, statement.given)
         for prefix, statements in scopes:
             self._name_all(prefix, statements)
 
@@ -53,21 +53,27 @@ class Names:
         """The names of all splits that an `if` becomes."""
         return self._names[id(bound)]
 
-    def _take(self, names: Sequence[str], menu: Menu) -> None:
-        for name in names:
+    def _claim(self, menu: Menu, given: str | None) -> None:
+        """Takes the names that the source gives to the states of a menu; the others are numbered."""
+        derived = [] if given is None else derived_names(menu, given)
+        for name in [*chosen_names(menu), *derived]:
             if name in self._used:
-                self.problems.append(
-                    Diagnostic(
-                        "FLW103",
-                        CODES["FLW103"].severity,
-                        f"`{name}` is the name of two widgets",
-                        menu.span,
-                        label="this menu makes a widget of that name",
-                        notes=(Note("the other is named here", self._labels.get(name)),),
-                        help="rename the other, or the menu's own with `keys=` or `words=`",
-                    )
-                )
-            self._used.add(name)
+                self._report(name, menu)
+            self._used.setdefault(name, menu.span)
+
+    def _report(self, name: str, menu: Menu) -> None:
+        other = self._used[name]
+        self.problems.append(
+            Diagnostic(
+                "FLW103",
+                CODES["FLW103"].severity,
+                f"`{name}` is the name of two widgets",
+                menu.span,
+                label="this menu makes a widget of that name",
+                notes=(Note("the other is named here", other) if other else Note("the other is the trigger"),),
+                help="rename the other, or the menu's own with `keys=` or `words=`",
+            )
+        )
 
     def _name_all(self, prefix: str, statements: Sequence[_Statement]) -> None:
         counts: Counter[str] = Counter()
@@ -84,9 +90,9 @@ class Names:
     def _free(self, prefix: str, verb: str, counts: Counter[str], bound: Bound) -> str:
         while True:
             name = "_".join(part for part in (prefix, verb, str(counts[verb])) if part)
-            wanted = [name, *(menu_names(bound, name) if isinstance(bound, Menu) else ())]
-            if self._used.isdisjoint(wanted):
-                self._used.update(wanted)
+            wanted = [name, *(derived_names(bound, name) if isinstance(bound, Menu) else ())]
+            if self._used.keys().isdisjoint(wanted):
+                self._used.update(dict.fromkeys(wanted, bound.span))
                 return name
             counts[verb] += 1
 
@@ -97,18 +103,37 @@ def splits_of(bound: If) -> list[int]:
     return [index for index, value in enumerate(inputs) if index == 0 or value != inputs[index - 1]]
 
 
-def menu_names(menu: Menu, name: str) -> list[str]:
-    """The names of the states that a menu becomes besides its prompt."""
+def chosen_names(menu: Menu) -> list[str]:
+    """The names that `keys=` and `words=` give to the splits of a menu."""
+    return [name for name, values in _splits_of_menu(menu) if name and values]
+
+
+def derived_names(menu: Menu, name: str) -> list[str]:
+    """The names of a menu's further states that are made of its own."""
+    (keys, has_keys), (words, has_words) = _splits_of_menu(menu)
     found = []
-    if any(choice.keys for choice in menu.choices):
-        found.append(menu.keys or f"{name}_{KEYS}")
-    if any(choice.words for choice in menu.choices):
-        found.append(menu.words or f"{name}_{WORDS}")
+    if has_keys and not keys:
+        found.append(f"{name}_{KEYS}")
+    if has_words and not words:
+        found.append(f"{name}_{WORDS}")
     if menu.tries:
         found += [f"{name}_{COUNT}", f"{name}_{AGAIN}"]
-        if menu.none != menu.timeout:
+        if not leads_alike(menu.none, menu.timeout):
             found += [f"{name}_{TIMEOUT}_{COUNT}", f"{name}_{TIMEOUT}_{AGAIN}"]
     return found
+
+
+def _splits_of_menu(menu: Menu) -> tuple[tuple[str, bool], tuple[str, bool]]:
+    """For the keys and the words: the name that the source gives, and whether there are any."""
+    keys = any(choice.keys for choice in menu.choices)
+    return (menu.keys, keys), (menu.words, any(choice.words for choice in menu.choices))
+
+
+def leads_alike(one: Destination | None, other: Destination | None) -> bool:
+    """Whether two lines of a menu lead to one place, so that one counter serves both."""
+    if isinstance(one, Goto) and isinstance(other, Goto):
+        return one.name == other.name
+    return one is other or (not isinstance(one, Body) and type(one) is type(other))
 
 
 def _verb(bound: Bound) -> str:

@@ -7,6 +7,9 @@ from flowc.source import Source, Span
 from flowc.syntax.nodes import Token
 from flowc.syntax.reader import END
 
+# Nobody reads more syntax errors of one file; and what has as many is no flow.
+MAX_FINDINGS = 500
+
 # The longest piece of source that a message repeats, in characters.
 _LONGEST_QUOTE = 40
 

@@ -51,7 +51,7 @@ def make_tables(grammar: str) -> Tables:
             (terminal.name, terminal.pattern.to_regexp()) for terminal in sorted(lark.terminals, key=_precedence)
         ),
         ignored=frozenset(lark.ignore_tokens),
-        keywords=_keywords(lark.terminals),
+        keywords=_keywords(list(lark.terminals)),
     )
 
 

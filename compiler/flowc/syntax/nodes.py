@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 import attrs
 
@@ -190,7 +191,7 @@ def tokens(node: Node) -> Iterator[Token]:
 
 
 def _tokens(node: object) -> Iterator[Token]:
-    stack: list[object] = [node]
+    stack: list[Any] = [node]
     while stack:
         top = stack.pop()
         if isinstance(top, Token):
@@ -198,7 +199,7 @@ def _tokens(node: object) -> Iterator[Token]:
         elif isinstance(top, tuple):
             stack.extend(reversed(top))
         elif top is not None:
-            stack.extend(getattr(top, name) for name in _fields(type(top)))
+            stack.extend(_backwards(top))
 
 
 def first_token(node: Node) -> Token:
@@ -208,19 +209,24 @@ def first_token(node: Node) -> Token:
 
 def last_token(node: Node) -> Token:
     """The last token of a node."""
-    current: object = node
+    current: Any = node
     while not isinstance(current, Token):
         if isinstance(current, tuple):
             current = current[-1]
         else:
-            values = (getattr(current, name) for name in _fields(type(current)))
-            current = next(value for value in values if value not in (None, ()))
+            current = next(value for value in _backwards(current) if value is not None and value != ())
     return current
 
 
 def span(source: Source, first: Node, last: Node | None = None) -> Span:
     """The place of a node, or from the first node to the last."""
     return Span(source, first_token(first).start, last_token(last or first).end)
+
+
+def _backwards(node: object) -> Iterator[Any]:
+    """What a node holds, the last first."""
+    cls: Any = type(node)
+    return (getattr(node, name) for name in _fields(cls))
 
 
 @cache

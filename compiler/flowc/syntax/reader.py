@@ -51,7 +51,7 @@ class Reader:
         while True:
             action = actions[states[-1]].get(kind)
             if action.__class__ is int:
-                states.append(action)  # type: ignore[arg-type]
+                states.append(action)
                 values.append(value)
                 return True
             if action is None:

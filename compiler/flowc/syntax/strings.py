@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os.path
 import re
 
 import attrs
@@ -94,10 +93,20 @@ def _outdent(body: str) -> str:
     rest = lines[1:]
     if not rest[-1].strip(" \t"):
         rest.pop()
-    indentation = os.path.commonprefix([line[: _indent(line)] for line in rest if line.strip(" \t")])
+    indentation = _common_start([line[: _indent(line)] for line in rest if line.strip(" \t")])
     rest = [line[len(indentation) :] if line.startswith(indentation) else "" for line in rest]
     return "\n".join(first + rest)
 
 
 def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" \t"))
+
+
+def _common_start(texts: list[str]) -> str:
+    """What all texts begin with."""
+    if not texts:
+        return ""
+    # What the first and the last in order have in common, those between them have as well.
+    first, last = min(texts), max(texts)
+    length = next((at for at, char in enumerate(first) if char != last[at]), len(first))
+    return first[:length]

@@ -1,4 +1,51 @@
-"""FLW305: a widget that needs the caller on a path on which the caller has hung up."""
+"""A widget that needs the caller on a path on which the caller has hung up.
+
+## Why
+
+A `hangup` exit is an ordinary exit: the run goes on, but the call is over.
+Twilio accepts a widget there that speaks, asks or records; it reaches nobody.
+What was to be told to the caller is never heard.
+
+## Bad
+
+```flow
+on call {
+  say "After the beep, tell us what we can do for you."
+  voicemail { hangup -> thanks } -> thanks
+}
+
+section thanks {
+  say "Thank you. We will call you back."
+}
+```
+
+## Good
+
+```flow
+on call {
+  say "After the beep, tell us what we can do for you."
+  voicemail { hangup -> note } -> thanks
+}
+
+section thanks {
+  say "Thank you. We will call you back."
+  -> note
+}
+
+section note {
+  http POST "https://example.com/voicemails" { failed -> end }
+}
+```
+
+## Fix
+
+Lead the exit to statements that need no call, as `send`, `http` or `function`, or to `end`.
+
+## Source
+
+[Record Voicemail](https://www.twilio.com/docs/studio/widget-library/record-voicemail),
+[Connect Call To](https://www.twilio.com/docs/studio/widget-library/connect-call)
+"""
 
 from __future__ import annotations
 
@@ -12,6 +59,8 @@ from flowc.checks.trail import trail, verb
 from flowc.diagnostics import Diagnostic
 from flowc.graph.flow import State
 from flowc.vocabulary.widget import Call
+
+CODE = "FLW305"
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:

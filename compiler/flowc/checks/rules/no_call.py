@@ -1,4 +1,53 @@
-"""FLW303: a widget that needs a live call on a path on which there is none."""
+"""A widget that needs a live call on a path on which there is none.
+
+## Why
+
+In a run that began with a message or over the API nobody is on the line.
+Studio takes the flow, but a voice widget has no call to speak into.
+The run fails at this widget, and the customer never gets an answer.
+
+## Bad
+
+```flow
+on message {
+  say "Thank you for your message."
+}
+```
+
+```flow
+on request {
+  call { busy, noAnswer, failed -> sorry }
+  say "Your order is ready."
+}
+
+section sorry {
+  say "We could not reach you."
+}
+```
+
+## Good
+
+```flow
+on request {
+  call { busy, noAnswer, failed -> sorry }
+  say "Your order is ready."
+}
+
+section sorry {
+  send "We could not reach you. Your order is ready." { failed -> end }
+}
+```
+
+## Fix
+
+Let only paths with a call lead to it.
+Answer a message with `send` or `ask`; call the contact with `call` first.
+
+## Source
+
+[Say/Play](https://www.twilio.com/docs/studio/widget-library/sayplay),
+[Make Outgoing Call](https://www.twilio.com/docs/studio/widget-library/make-outgoing-call)
+"""
 
 from __future__ import annotations
 
@@ -12,6 +61,8 @@ from flowc.checks.trail import trail, verb
 from flowc.diagnostics import Diagnostic
 from flowc.graph.flow import State
 from flowc.vocabulary.widget import Call, CallNeed
+
+CODE = "FLW303"
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:

@@ -1,9 +1,53 @@
-"""FLW304: a widget that does not work in a run begun in this way (Twilio's error 81020)."""
+"""A widget that does not work in a run that began in this way.
+
+## Why
+
+Some widgets depend on how the run was started: Send & Wait For Reply needs a message, a Conversation or a
+request over the API, and Start Conversation only works in runs begun over the API.
+In other runs Twilio logs 81020, and the run stops at the widget.
+A caller hears nothing more and is hung up on.
+For Start Conversation the validator refuses the flow as a whole.
+
+## Bad
+
+```flow
+on call {
+  say "We will send you a message."
+  day: ask "When shall we come?" { timeout, deliveryFailure -> end }
+  send "See you on {{widgets.day.inbound.Body}}." { failed -> end }
+}
+```
+
+## Good
+
+```flow
+on call {
+  say "We will send you a message."
+  send "Please answer this message with the day on which we shall come." { failed -> end }
+}
+
+on message {
+  send "Thank you. See you then." { failed -> end }
+}
+```
+
+## Fix
+
+Let only the entries that the message names lead to it.
+A reply to something that was sent during a call comes in as a run of its own, by `on message`.
+
+## Source
+
+[Send & Wait For Reply](https://www.twilio.com/docs/studio/widget-library/send-wait-reply),
+[Start Conversation](https://www.twilio.com/docs/studio/widget-library/start-conversation)
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
+from flowc.checks.cause import first_of_paths, others_too
 from flowc.checks.facts import Facts
 from flowc.checks.finding import finding
 from flowc.checks.paths import Point
@@ -12,20 +56,20 @@ from flowc.diagnostics import Diagnostic
 from flowc.graph.flow import State
 from flowc.vocabulary.widget import Call, hold
 
+CODE = "FLW304"
+
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
-    """One finding for each widget. A run begun by another flow may have begun in any way."""
-    for state, points in facts.paths.ways():
-        wrong = next((point for point in points if _is_wrong(facts, state, point)), None)
-        if wrong is None or state.widget is None:
-            continue
+    """One finding for each widget, and for those behind it. A run begun by another flow may have begun in any way."""
+    for state, wrong, behind in first_of_paths(facts.paths, partial(_is_wrong, facts)):
+        assert state.widget is not None
         entries = " or ".join(f"`on {entry}`" for entry in state.widget.placement.entries)
         yield finding(
             "FLW304",
             f"`{verb(state)}` does not work in a run that began with `{wrong.way.entry}`",
             state.span,
             label=f"works only after {entries}",
-            notes=trail(facts.paths, wrong),
+            notes=(*trail(facts.paths, wrong), *others_too(state, behind)),
             why=f"Twilio refuses {state.widget.title or state.type} in such a run (81020) and the run stops there",
             help=f"let only {entries} lead here",
             url=state.widget.link,

@@ -12,9 +12,10 @@ import attrs
 
 from flowc.diagnostics import Diagnostic, Fix, Note
 from flowc.source import Source, Span
-from flowc.syntax.findings import error, place_of
+from flowc.syntax.findings import MAX_FINDINGS, error, place_of
 from flowc.syntax.nodes import Token
 from flowc.syntax.reader import END
+from flowc.syntax.recovery.block_borders import closing_place, opening_place
 from flowc.syntax.recovery.stream import BRACKETS, CLOSING_BRACKETS, GAPS, absorbed, added, width
 
 
@@ -38,14 +39,59 @@ class _Missing:
     before: int
 
 
+@attrs.define
+class _Edits:
+    """What to change: braces to add before tokens, and tokens to leave out."""
+
+    source: Source
+    tokens: list[Token]
+    problems: list[Diagnostic] = attrs.field(factory=list)
+    _additions: dict[int, list[str]] = attrs.field(factory=dict)
+    _left_out: set[int] = attrs.field(factory=set)
+
+    def close(self, missing: _Missing) -> None:
+        """Adds the `}` of a block where it seems to end."""
+        brace = missing.brace
+        place = closing_place(self.tokens, brace.index, missing.before, brace.width, is_last=brace.is_last)
+        self._additions.setdefault(place, []).append("RIGHT_BRACE")
+        self.problems.append(_unclosed(self.source, self.tokens, brace.index, place))
+
+    def open_or_leave_out(self, brace: _Brace) -> None:
+        """Adds the `{` of a block where it seems to begin; where none does, the `}` goes."""
+        place = opening_place(self.tokens, brace.index, brace.width) if brace.is_first else None
+        if place is None:
+            self._left_out.add(brace.index)
+            self.problems.append(_too_many(self.source, self.tokens[brace.index]))
+        else:
+            self._additions.setdefault(place, []).append("LEFT_BRACE")
+            self.problems.append(_unopened(self.source, self.tokens[brace.index], self.tokens[place - 1]))
+
+    def applied(self) -> list[Token]:
+        """The tokens as changed."""
+        if not self.problems:
+            return self.tokens
+        kept: list[Token] = []
+        waiting: list[Token] = []  # left out, until the next token takes their text
+        for index, token in enumerate(self.tokens):
+            kept += [added(kind, kept[-1].end) for kind in self._additions.get(index, ())]
+            if index in self._left_out:
+                waiting.append(token)
+                continue
+            kept.append(absorbed(waiting, token) if waiting else token)
+            waiting.clear()
+        return kept
+
+
 def balance_braces(source: Source, tokens: list[Token]) -> tuple[list[Token], list[Diagnostic]]:
     """The tokens of a source in which all blocks are closed, and what to say of those that were not."""
     braces = list(_braces(tokens))
     missing, surplus = _mistakes(braces, len(tokens) - 1)
-    places = {found.brace.index: _closing_place(tokens, found) for found in missing}
-    problems = [_unclosed(source, tokens, opener, place) for opener, place in places.items()]
-    problems += [_too_many(source, tokens[brace.index]) for brace in surplus]
-    return _applied(tokens, sorted(places.values()), {brace.index for brace in surplus}), problems
+    edits = _Edits(source, tokens)
+    for found in missing:
+        edits.close(found)
+    for brace in surplus[: MAX_FINDINGS + 1]:
+        edits.open_or_leave_out(brace)
+    return edits.applied(), edits.problems
 
 
 def _braces(tokens: list[Token]) -> Iterator[_Brace]:
@@ -69,9 +115,10 @@ def _mistakes(braces: list[_Brace], end: int) -> tuple[list[_Missing], list[_Bra
     seen_missing, seen_surplus = _by_indentation(braces, end)
     if not number:
         # One missing above and one too many below, or only one that is indented wrongly?
-        if len(seen_surplus) != 1 or partners[seen_surplus[0].index] == seen_missing[0].brace.index:
-            return [], []
-        return seen_missing, seen_surplus
+        widths = {brace.index: brace.width for brace in braces}
+        is_pair = len(seen_surplus) == 1 and partners[seen_surplus[0].index] != seen_missing[0].brace.index
+        is_sure = is_pair and widths[partners[seen_surplus[0].index]] == seen_surplus[0].width
+        return (seen_missing, seen_surplus) if is_sure else ([], [])
     seen_missing, seen_surplus = _without_pairs(seen_missing, seen_surplus, number)
     if len(seen_missing) + len(seen_surplus) == number:
         return seen_missing, seen_surplus
@@ -115,9 +162,7 @@ def _by_indentation(braces: list[_Brace], end: int) -> tuple[list[_Missing], lis
     return missing + [_Missing(brace, end) for brace in opened], surplus
 
 
-def _without_pairs(
-    missing: list[_Missing], surplus: list[_Brace], number: int
-) -> tuple[list[_Missing], list[_Brace]]:
+def _without_pairs(missing: list[_Missing], surplus: list[_Brace], number: int) -> tuple[list[_Missing], list[_Brace]]:
     """Takes a missing `}` and the next one too many for a single one that is only indented wrongly.
 
     Only as many as it takes to come down to the number of mistakes that there are by counting.
@@ -136,41 +181,6 @@ def _without_pairs(
         [found for found in missing if found.brace.index not in paired],
         [brace for brace in surplus if brace.index not in paired],
     )
-
-
-def _closing_place(tokens: list[Token], missing: _Missing) -> int:
-    """The index of the token before which a block was meant to end: behind its last line."""
-    brace = missing.brace
-    depth, lines = 0, 0
-    place = missing.before
-    for index in range(brace.index + 1, missing.before):
-        begins_line = tokens[index - 1].type == "NEWLINE" and not depth and tokens[index].type not in GAPS
-        depth += (tokens[index].type in BRACKETS) - (tokens[index].type in CLOSING_BRACKETS)
-        if not begins_line:
-            continue
-        lines += 1
-        if width(tokens[index]) <= brace.width:
-            # A block that is not indented at all does not tell where it ends.
-            place = missing.before if brace.is_last and lines == 1 else index
-            break
-    while tokens[place - 1].type in GAPS and place - 1 > brace.index:
-        place -= 1
-    return place
-
-
-def _applied(tokens: list[Token], places: list[int], surplus: set[int]) -> list[Token]:
-    kept: list[Token] = []
-    waiting: list[Token] = []  # left out, until the next token takes their text
-    for index, token in enumerate(tokens):
-        while places and places[0] == index:
-            kept.append(added("RIGHT_BRACE", kept[-1].end))
-            places.pop(0)
-        if index in surplus:
-            waiting.append(token)
-            continue
-        kept.append(absorbed(waiting, token) if waiting else token)
-        waiting.clear()
-    return kept
 
 
 def _unclosed(source: Source, tokens: list[Token], opener: int, place: int) -> Diagnostic:
@@ -196,4 +206,17 @@ def _too_many(source: Source, token: Token) -> Diagnostic:
         label="no block is open here",
         help="remove it",
         fixes=(Fix("remove it", place, ""),),
+    )
+
+
+def _unopened(source: Source, token: Token, before: Token) -> Diagnostic:
+    beginning = Span(source, before.end, before.end)
+    return error(
+        "FLW005",
+        "a `}` without its `{`",
+        place_of(source, token),
+        label="no block is open here",
+        notes=(Note("the block seems to begin here", beginning),),
+        help="write `{` at the end of the line with which the block begins",
+        fixes=(Fix("write `{`", beginning, " {"),),
     )

@@ -6,7 +6,7 @@ import attrs
 
 from flowc.diagnostics import Diagnostic, Fix
 from flowc.source import Source
-from flowc.syntax.findings import error, place_of
+from flowc.syntax.findings import MAX_FINDINGS, error, place_of
 from flowc.syntax.nodes import Token
 from flowc.syntax.reader import END
 from flowc.syntax.recovery.stream import BRACKETS, CLOSING_BRACKETS, GAPS, absorbed, added, retyped, width
@@ -42,6 +42,8 @@ def balance_brackets(source: Source, tokens: list[Token]) -> tuple[list[Token], 
     opened: list[_Bracket] = []
     indentation, is_first = 0, True
     for index, token in enumerate(tokens):
+        if len(edits.problems) > MAX_FINDINGS:
+            break
         indentation = width(token) if is_first else indentation
         is_first = token.type == "NEWLINE"
         if token.type in BRACKETS:

@@ -8,6 +8,7 @@ from flowc.syntax.findings import error, name_of
 from flowc.syntax.grammar import STRAY
 from flowc.syntax.nodes import Token
 from flowc.syntax.reader import END
+from flowc.syntax.recovery.foreign import QUOTES
 from flowc.syntax.recovery.stream import BEFORE_STATEMENT, Stream
 
 _NAME = "a label, a section, `next` or `end`"
@@ -19,7 +20,6 @@ _WANTED_BEHIND = {
     "COMMA": ("one more value", "for example `[completed, absent]`"),
     "ELSE": ("`{`, `if` or an arrow", "for example `} else { -> menu }`"),
 }
-_QUOTES = frozenset("“”„«»‘’'`")
 
 
 def two_statements(stream: Stream) -> Diagnostic:
@@ -54,7 +54,7 @@ def _stray(token: Token, place: Span) -> Diagnostic:
     is_visible = token.text.isprintable() and not token.text.isspace()
     shown = f"`{token.text}`" if is_visible else f"U+{ord(token.text):04X}"
     advice = "a name is made of A-Z, a-z, 0-9, `_`, `.` and `-`; a text stands in quotes"
-    if token.text in _QUOTES:
+    if token.text in QUOTES:
         advice = 'a text stands between straight double quotes: `"…"`'
     elif token.text == "$":
         advice = 'a template stands in quotes: `"${…}"`'

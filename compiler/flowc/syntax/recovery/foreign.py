@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from flowc.diagnostics import Diagnostic, Fix
 from flowc.source import Source, Span
-from flowc.syntax.findings import error, place_of, shortened
+from flowc.syntax.findings import MAX_FINDINGS, error, place_of, shortened
 from flowc.syntax.grammar import STRAY, Grammar
 from flowc.syntax.literals import unquoted
 from flowc.syntax.nodes import Token
@@ -18,16 +18,23 @@ from flowc.syntax.reader import END
 from flowc.syntax.recovery.stream import joined, read_anew
 from flowc.syntax.strings import encode
 
-_QUOTES = {"“": "”“", "”": "”", "„": "“”", "«": "»", "‘": "’", "’": "’", "'": "'", "`": "`"}
+# Quotes of other kinds, each with those that may close it.
+QUOTES = {
+    "“": "”“",
+    "”": "”",
+    "„": "“”",
+    "«": "»",
+    "\N{LEFT SINGLE QUOTATION MARK}": "\N{RIGHT SINGLE QUOTATION MARK}",
+    "\N{RIGHT SINGLE QUOTATION MARK}": "\N{RIGHT SINGLE QUOTATION MARK}",
+    "'": "'",
+    "`": "`",
+}
 _NOT_IN_ADDRESS = frozenset(
     {"NEWLINE", "SEMICOLON", "COMMA", "COMMENT", "DOC_COMMENT", "LEFT_BRACE", "RIGHT_BRACE", "RIGHT_PAREN"}
     | {"RIGHT_BRACKET", "STRING", "LONG_STRING", "BROKEN_STRING", "ARROW", END}
 )
 # Beyond, a second quote is no longer taken for the end of the same text.
 _LONGEST_TEXT = 2000
-
-# Where there are more, the text is no flow, and the search ends.
-_MAX_FOUND = 500
 
 Found = tuple[int, list[Token], Diagnostic]
 _Finder = Callable[[Source, Grammar, list[Token], int], Found | None]
@@ -41,7 +48,7 @@ def read_foreign(source: Source, grammar: Grammar, tokens: list[Token]) -> tuple
     problems: list[Diagnostic] = []
     index = 0
     while index < len(tokens):
-        for find in finders if len(problems) <= _MAX_FOUND else ():
+        for find in finders if len(problems) <= MAX_FINDINGS else ():
             found = find(source, grammar, tokens, index)
             if found:
                 index, instead, problem = found
@@ -116,9 +123,9 @@ def _quoted(source: Source, grammar: Grammar, tokens: list[Token], index: int) -
     """A text between quotes of another kind."""
     opening = tokens[index]
     follows_word = not opening.leading and index > 0 and tokens[index - 1].type in ("WORD", "NUMBER", STRAY)
-    if opening.type != STRAY or opening.text not in _QUOTES or follows_word:
+    if opening.type != STRAY or opening.text not in QUOTES or follows_word:
         return None
-    found = re.compile(rf"[^\r\n{_QUOTES[opening.text]}]{{0,{_LONGEST_TEXT}}}[{_QUOTES[opening.text]}]").match(
+    found = re.compile(rf"[^\r\n{QUOTES[opening.text]}]{{0,{_LONGEST_TEXT}}}[{QUOTES[opening.text]}]").match(
         source.text, opening.end
     )
     if found is None:

@@ -6,9 +6,10 @@ import attrs
 
 from flowc.diagnostics import Diagnostic
 from flowc.source import Source
+from flowc.syntax.findings import MAX_FINDINGS
 from flowc.syntax.grammar import Grammar
 from flowc.syntax.literals import literal_problems
-from flowc.syntax.nodes import BROKEN, File, Token, first_token
+from flowc.syntax.nodes import BROKEN, File, Token, tokens
 from flowc.syntax.reader import END
 from flowc.syntax.recovery.braces import balance_braces
 from flowc.syntax.recovery.brackets import balance_brackets
@@ -18,11 +19,9 @@ from flowc.syntax.recovery.known import ALWAYS, MISFITS
 from flowc.syntax.recovery.stream import BRACKETS, CLOSING_BRACKETS, GAPS, Stream, added, broken, terminal_of
 from flowc.syntax.recovery.texts import end_texts
 
-# Nobody reads more; and what has as many is no flow.
-_MAX_PROBLEMS = 500
-
 # How many tokens must fit for a place to count as sound: the known mistakes are seen within as many.
 _WINDOW = 3
+_LONGEST_WINDOW = 12
 _MAX_REPAIRS_AT_A_PLACE = 3
 
 _HARD_BORDERS = GAPS | {"SEMICOLON", END}
@@ -44,16 +43,15 @@ class Mended:
     problems: tuple[Diagnostic, ...]
 
 
-def mend(source: Source, grammar: Grammar, tokens: list[Token]) -> Mended:
-    """Reads a text that does not fit the grammar."""
-    tokens = end_texts(source, grammar, tokens)
-    tokens, problems = read_foreign(source, grammar, tokens)
+def mend(source: Source, grammar: Grammar, every: list[Token]) -> Mended:
+    """Reads a text that does not fit the grammar, of which these are all tokens."""
+    every, problems = read_foreign(source, grammar, end_texts(source, grammar, every))
     for balance in (balance_brackets, balance_braces):
-        if len(problems) > _MAX_PROBLEMS:
-            break
-        tokens, found = balance(source, tokens)
+        every, found = balance(source, every)
         problems += found
-    recovery = _Recovery(Stream.of(source, grammar, tokens), problems)
+        if len(problems) > MAX_FINDINGS:
+            return Mended(None, _in_order(problems))
+    recovery = _Recovery(Stream.of(source, grammar, every), problems)
     file = recovery.read()
     return Mended(file, _in_order(recovery.problems))
 
@@ -63,7 +61,7 @@ def _in_order(problems: list[Diagnostic]) -> tuple[Diagnostic, ...]:
     found: dict[int, Diagnostic] = {}
     for problem in problems:
         found.setdefault(problem.span.start, problem)
-    return tuple(found[start] for start in sorted(found))[:_MAX_PROBLEMS]
+    return tuple(found[start] for start in sorted(found))[:MAX_FINDINGS]
 
 
 class _Recovery:
@@ -78,7 +76,7 @@ class _Recovery:
     def read(self) -> File | None:
         """The tree of the whole text."""
         stream = self.stream
-        while len(self.problems) <= _MAX_PROBLEMS:
+        while len(self.problems) <= MAX_FINDINGS:
             token = stream.peek()
             if self._repair():
                 continue
@@ -108,7 +106,7 @@ class _Recovery:
         if self._repairs >= _MAX_REPAIRS_AT_A_PLACE:
             return False
         stream = self.stream
-        finders = ALWAYS if stream.fits(*stream.kinds(_WINDOW)) else ALWAYS + MISFITS
+        finders = ALWAYS if stream.fits(*stream.window(_WINDOW, _LONGEST_WINDOW)) else ALWAYS + MISFITS
         for find in finders:
             repair = find(stream)
             if repair is not None:
@@ -171,10 +169,10 @@ class _Recovery:
             distance += 1
 
     def _swallow(self, count: int) -> list[Token]:
-        tokens = self.stream.ahead(0, count)
+        swallowed = self.stream.ahead(0, count)
         self.stream.replace(count, ())
         self._repairs = 0 if count else self._repairs
-        return tokens
+        return swallowed
 
     def _drop_statement(self, count: int) -> bool:
         """Puts one broken token in the place of a whole statement and the next tokens."""
@@ -198,6 +196,6 @@ class _Recovery:
 
 
 def _start_of(value: object) -> Token | None:
-    """The first token of what the automaton holds: a node, or Lark's list of nodes."""
-    children = getattr(value, "children", (value,))
-    return first_token(children[0]) if children else None
+    """The first token of what the automaton holds: a node, or several; none where it has read nothing."""
+    nodes = value if isinstance(value, list | tuple) else (value,)
+    return next((token for node in nodes for token in tokens(node)), None)

@@ -55,11 +55,22 @@ class Stream:
 
     def peek(self, distance: int = 0) -> Token:
         """A token ahead; behind the last there are only ENDs."""
-        return self._ahead[max(-1 - distance, -len(self._ahead))]
+        index = len(self._ahead) - 1 - distance
+        return self._ahead[max(0, index)]
 
     def kinds(self, count: int) -> tuple[str, ...]:
         """The types of the next tokens, as the grammar knows them; fewer before the end of the text."""
         return tuple(terminal_of(token) for token in self._ahead[: -1 - count : -1])
+
+    def window(self, count: int, limit: int) -> tuple[str, ...]:
+        """The types of the next tokens up to as many that are neither line ends nor comments."""
+        kinds: list[str] = []
+        for kind in self.kinds(limit):
+            kinds.append(kind)
+            count -= kind not in GAPS
+            if not count:
+                break
+        return tuple(kinds)
 
     def fits(self, *kinds: str) -> bool:
         """Whether the grammar allows terminals of these types to come next."""

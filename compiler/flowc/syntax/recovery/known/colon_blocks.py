@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from flowc.syntax.findings import error, place_of
 from flowc.syntax.reader import END
-from flowc.syntax.recovery.stream import BRACKETS, CLOSING_BRACKETS, COMMENTS, GAPS, Repair, Stream
-from flowc.syntax.recovery.stream import added, retyped, width
+from flowc.syntax.recovery.stream import (
+    BRACKETS,
+    CLOSING_BRACKETS,
+    COMMENTS,
+    GAPS,
+    Repair,
+    Stream,
+    added,
+    retyped,
+    width,
+)
 
 # More levels are no habit, but a text that is something else.
 _DEEPEST = 8

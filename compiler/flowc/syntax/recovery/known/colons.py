@@ -31,7 +31,7 @@ def label_on_its_own_line(stream: Stream) -> Repair | None:
 def colon_for_equals(stream: Stream) -> Repair | None:
     """`timeout: 5s`, as in YAML and JSON: the colon is read as `=`."""
     colon, value = stream.peek(), stream.peek(1)
-    if colon.type != "COLON" or not stream.fits("EQUALS", value.type):
+    if colon.type != "COLON" or stream.fits("COLON", value.type) or not stream.fits("EQUALS", value.type):
         return None
     place = place_of(stream.source, colon)
     problem = error(

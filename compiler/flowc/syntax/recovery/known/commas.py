@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from flowc.diagnostics import Fix
+from flowc.diagnostics import Diagnostic, Fix
+from flowc.source import Span
 from flowc.syntax.findings import error, place_of
 from flowc.syntax.grammar import STRAY
 from flowc.syntax.recovery.stream import GAPS, STATEMENT_ENDS, Repair, Stream, absorbed, retyped, width
@@ -23,13 +24,7 @@ def comma_at_line_end(stream: Stream) -> Repair | None:
         and stream.fits("COMMA", below.type)
     )
     if goes_on:
-        problem = None if _is_continued(stream) else error(
-            "FLW001",
-            "a statement goes on below its line",
-            place,
-            label="the statement ends with this line",
-            help="write it on one line, or its options into a block: `record on { channels = dual }`",
-        )
+        problem = None if _is_continued(stream) else _goes_on(place)
         return Repair(problem, distance + 1, (comma, absorbed(stream.ahead(1, distance), below)))
     problem = error(
         "FLW001",
@@ -40,6 +35,16 @@ def comma_at_line_end(stream: Stream) -> Repair | None:
         fixes=(Fix("remove it", place, ""),),
     )
     return Repair(problem, 2, (absorbed([comma], after),))
+
+
+def _goes_on(place: Span) -> Diagnostic:
+    return error(
+        "FLW001",
+        "a statement goes on below its line",
+        place,
+        label="the statement ends with this line",
+        help="write it on one line, or its options into a block: `record on { channels = dual }`",
+    )
 
 
 def _is_continued(stream: Stream) -> bool:

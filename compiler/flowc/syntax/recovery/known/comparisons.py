@@ -1,4 +1,4 @@
-"""Comparisons written with signs: `==`, `!=`, `<`, `&&` …"""
+"""Comparisons written with signs: `==`, `!=`, `<`, `&&` and their like."""
 
 from __future__ import annotations
 
@@ -19,17 +19,18 @@ _WORDS = {
     "||": "write `else if` for the second condition",
     "!": "write the opposite condition, for example `is_not_blank`",
 }
+_SIGNS = frozenset({STRAY, "EQUALS", "BAR"})
 _LONGEST = 3
 
 
 def foreign_comparison(stream: Stream) -> Repair | None:
     """A comparison of signs: read as an argument that nothing can be said of."""
-    if stream.brackets or not stream.fits("WORD", "WORD"):
+    if stream.peek().type not in _SIGNS or stream.brackets or not stream.fits("WORD", "WORD"):
         return None
     for count in range(_LONGEST, 0, -1):
         signs = stream.ahead(0, count)
         whole = joined(BROKEN, signs)
-        if whole.text in _WORDS and all(sign.type in (STRAY, "EQUALS", "BAR") for sign in signs):
+        if whole.text in _WORDS and all(sign.type in _SIGNS for sign in signs):
             problem = error(
                 "FLW001",
                 f"`{whole.text}` compares nothing here",

@@ -12,6 +12,8 @@ _SIGNS = frozenset({"COLON", "EQUALS"})
 
 def json_members(stream: Stream) -> Repair | None:
     """`{ "key": value, … }`: its colons are read as `=` and its commas as `;`."""
+    if stream.peek().type not in _SIGNS | {"LEFT_BRACE"}:
+        return None
     skipped = stream.next_to(GAPS, 1) if stream.peek().type in _SIGNS else 0
     opening = stream.peek(skipped)
     if opening.type != "LEFT_BRACE" or not stream.fits("LEFT_BRACE"):
@@ -25,7 +27,7 @@ def json_members(stream: Stream) -> Repair | None:
         "an object of JSON in the place of a block",
         place_of(stream.source, stream.peek(key), stream.peek(key + 1)),
         label="expected `=` behind the name",
-        help="options are `name = value`, with `;` or line ends between them: `parameters { order = 5; name = \"x\" }`",
+        help='options are `name = value`, with `;` or line ends between them: `parameters { order = 5; name = "x" }`',
     )
     inside = _members(stream.ahead(skipped + 1, end))
     return Repair(problem, end, (absorbed(stream.ahead(0, skipped), opening), *inside))

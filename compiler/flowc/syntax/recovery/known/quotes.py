@@ -22,7 +22,8 @@ def several_words(stream: Stream) -> Repair | None:
         return None
     while stream.peek(end - 1).type == "COMMA":
         end -= 1
-    if end < _BEHIND_TWO_WORDS or stream.fits(*stream.kinds(end + 1)):
+    has_word = any(token.type == "WORD" for token in stream.ahead(1, end))
+    if end < _BEHIND_TWO_WORDS or not has_word or stream.fits(*stream.kinds(end + 1)):
         return None
     whole = joined("UNQUOTED", stream.ahead(1, end))
     return Repair(unquoted(stream.source, whole), end, (stream.peek(), whole))
@@ -34,9 +35,9 @@ def word_with_odd_signs(stream: Stream) -> Repair | None:
     while stream.peek(end).type in _GLUED and not stream.peek(end).leading:
         end += 1
     glued = stream.ahead(0, end)
-    signs = [token for token in glued if token.type == STRAY]
-    has_words = len(signs) < len(glued) and glued[0].type in _GLUED - {"COLON"}
-    if not signs or not has_words or not stream.fits("UNQUOTED"):
+    has_signs = any(token.type == STRAY for token in glued)
+    has_words = any(token.type not in (STRAY, "COLON") for token in glued)
+    if not (has_signs and has_words) or glued[0].type == "COLON" or not stream.fits("UNQUOTED"):
         return None
     whole = joined("UNQUOTED", glued)
     return Repair(unquoted(stream.source, whole), end, (whole,))

@@ -1,0 +1,30 @@
+"""Checks a text, and shows what the rules found in the short forms that tests compare."""
+
+from __future__ import annotations
+
+from flowc.compile import check
+from flowc.diagnostics import Diagnostic
+from flowc.vocabulary import Vocabulary
+
+Short = tuple[str, str, int]
+
+
+def findings(text: str, vocabulary: Vocabulary | None = None) -> list[Diagnostic]:
+    """Everything that is found in a text, in the order of the source."""
+    return list(check(text, vocabulary=vocabulary).diagnostics)
+
+
+def short(text: str, vocabulary: Vocabulary | None = None) -> list[Short]:
+    """The code, the severity and the line of everything that is found."""
+    return [(item.code, item.severity.value, item.span.line) for item in findings(text, vocabulary)]
+
+
+def only(text: str, vocabulary: Vocabulary | None = None) -> Diagnostic:
+    """The one finding of a text."""
+    (found,) = findings(text, vocabulary)
+    return found
+
+
+def trail(finding: Diagnostic) -> list[tuple[str, int | None]]:
+    """The notes of a finding with their lines."""
+    return [(note.message, note.span.line if note.span else None) for note in finding.notes]

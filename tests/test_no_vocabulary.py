@@ -1,0 +1,110 @@
+"""The compiler knows no widget: its verbs, types, options, exits and outputs stand in `stdlib/` alone."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from flowc.vocabulary import standard_vocabulary
+
+PACKAGE = Path(__file__).resolve().parents[1] / "compiler" / "flowc"
+ROOMS = ("syntax", "binding", "graph", "checks")
+MODULES = sorted(
+    path.relative_to(PACKAGE).as_posix()
+    for path in [PACKAGE / "language.py", *(path for room in ROOMS for path in (PACKAGE / room).rglob("*.py"))]
+)
+
+# Words that the language itself defines and that some widget also uses, by module, each with its reason.
+ALLOWED = {
+    "binding/json_values.py": {
+        "number": "the name of a JSON type",
+    },
+    "graph/names.py": {
+        "timeout": "the ending of the names that a menu with `tries` makes for its `timeout`",
+    },
+    "language.py": {
+        # `->` and `menu` have words of their own.
+        "next": "a target, and the exit of the counter that `menu` expands to",
+        "timeout": "a line of `menu`, and the exit of its prompt that it stands for",
+        "failed": "a line of `menu`, taken when every try was in vain",
+        "name": "a setting of a condition",
+        # A flow has one trigger, which `on` writes.
+        "trigger": "the widget type that `on` writes, and a root of references",
+        # What `split`, `if` and `menu` expand to is fixed by the language (section 6 of its design).
+        "split-based-on": "the widget type of `split` and `if`",
+        "input": "the property that holds what `split` compares",
+        "match": "the event of a case",
+        "noMatch": "the event of `else`",
+        "gather": "the verb whose arguments and options the prompt of `menu` takes",
+        "keypress": "the event of the prompt when keys were pressed",
+        "speech": "the event of the prompt when something was said",
+        "Digits": "the output of the prompt with the keys",
+        "SpeechResult": "the output of the prompt with the words",
+        "set-variables": "the widget type that counts the tries of `menu`",
+        "variables": "the property of it that holds the count",
+    },
+}
+
+
+def forbidden() -> frozenset[str]:
+    """Every word that a declaration of the standard library gives a meaning to."""
+    found: set[str] = set()
+    for widget in standard_vocabulary().types.values():
+        found.update([widget.type, *(verb.name for verb in widget.verbs)])
+        for option in widget.all_options():
+            found.update([option.name, option.property])
+        found.update(exit_.event for exit_ in widget.exits)
+        found.update(output.name for output in widget.outputs)
+    return frozenset(found)
+
+
+def constants(tree: ast.AST) -> Iterator[str]:
+    """The string constants of a module, without docstrings and the pieces of formatted strings."""
+    left_out: set[int] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr):
+            left_out.update(id(piece) for piece in node.values)
+        elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            left_out.add(id(node.value))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in left_out:
+            yield node.value
+
+
+def vocabulary_in(module: str) -> frozenset[str]:
+    """The words of the declarations that a module names."""
+    tree = ast.parse((PACKAGE / module).read_text(encoding="utf-8"))
+    return forbidden().intersection(constants(tree))
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_names_no_word_of_a_widget_without_a_reason(module: str) -> None:
+    assert sorted(vocabulary_in(module) - set(ALLOWED.get(module, {}))) == []
+
+
+@pytest.mark.parametrize(("module", "word"), [(module, word) for module, words in ALLOWED.items() for word in words])
+def test_a_reason_that_is_no_longer_needed_goes(module: str, word: str) -> None:
+    assert word in vocabulary_in(module)
+
+
+def test_each_exception_has_its_reason() -> None:
+    assert all(reason for words in ALLOWED.values() for reason in words.values())
+    assert set(ALLOWED) <= set(MODULES)
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ('x = "say"', ["say"]),
+        ('if verb == "record-call": pass', ["record-call"]),
+        ('def f():\n    """say"""', []),
+        ('x = f"say{y}"', []),
+        ("x = f\"{y or 'say'}\"", ["say"]),
+        ('x = "say it"', []),
+    ],
+)
+def test_words_are_looked_for_in_all_strings_but_docstrings_and_messages(source: str, found: list[str]) -> None:
+    assert sorted(forbidden().intersection(constants(ast.parse(source)))) == found
