@@ -103,6 +103,15 @@ def test_a_text_that_is_too_long_tells_how_long_it_is(findings: Findings) -> Non
     assert finding.label == "65 characters; Twilio takes 64"
 
 
+@pytest.mark.parametrize(("text", "codes"), [("{{" + "a" * 31 + "}}", ["FLW203"]), ("{{" + "a" * 28 + "}}", [])])
+def test_liquid_counts_as_it_is_written(report: Report, text: str, codes: list[str]) -> None:
+    assert [code for code, *_ in report(f'call send_digits="{text}"')] == codes
+
+
+def test_what_terraform_fills_in_has_no_length(report: Report) -> None:
+    assert report(f'call send_digits="${{{"a" * 50}}}"') == []
+
+
 def test_a_word_where_a_name_is_wanted_is_that_name(properties: Properties) -> None:
     assert properties("enqueue owls.en")["queue_name"] == "owls.en"
     assert properties('say "a" voice=caller.Digits')["voice"] == "caller.Digits"

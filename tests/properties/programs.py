@@ -324,7 +324,8 @@ class _Writer:
         if self.choices.one_in(2):
             self.choices.reach("statement", "raw of a declared type")
             pair = '[{\\"key\\": \\"a\\", \\"value\\": \\"b\\"}]'
-            return f'raw "set-variables" {{ property variables = json("{pair}"){self.choices.among(("", "; next -> end"))} }}'
+            exits = self.choices.among(("", "; next -> end"))
+            return f'raw "set-variables" {{ property variables = json("{pair}"){exits} }}'
         self.choices.reach("statement", "raw")
         lines = [line for _ in range(self.choices.number(0, 1)) for line in self._property()]
         for event in self.choices.some(("done", "odd event", "failed")):

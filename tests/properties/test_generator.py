@@ -13,7 +13,7 @@ from tests.properties.programs import Generated, programs
 from flowc.binding.predicates import PREDICATES
 from flowc.vocabulary import standard_vocabulary
 
-PROGRAMS = 600
+PROGRAMS = 400
 BODIES = (
     "arrow",
     "arrow behind the statement",

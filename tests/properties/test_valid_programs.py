@@ -27,7 +27,7 @@ SCHEMA = Path(__file__).resolve().parents[3] / "shared" / "reference" / "flow-de
 JSON_TYPES = {bool: "boolean", int: "integer", float: "number", str: "string", list: "array", dict: "object"}
 LARGE = [HealthCheck.too_slow, HealthCheck.data_too_large]  # a program is a large value, and means to be
 
-few = settings(max_examples=100, deadline=None, suppress_health_check=LARGE)
+few = settings(max_examples=80, deadline=None, suppress_health_check=LARGE)
 many = settings(max_examples=500, deadline=None, suppress_health_check=LARGE)
 
 

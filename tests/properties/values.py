@@ -8,7 +8,7 @@ import re
 from tests.properties.choices import Choices
 
 from flowc.syntax.strings import encode
-from flowc.vocabulary.types import Encoding, Field, Kind, Type
+from flowc.vocabulary.types import Field, Kind, Type
 from flowc.vocabulary.widget import Option
 
 HEX = "0123456789abcdef" * 2
@@ -176,8 +176,3 @@ def pairs(choices: Choices, type_: Type) -> list[str]:
         else:
             lines.append(f"{key} = {choices.among((encode(choices.among(TEXTS)), 'flow.variables.x', '5'))}")
     return lines
-
-
-def is_text(option: Option) -> bool:
-    """Whether the JSON of an option is a text by its own type."""
-    return option.encoding is Encoding.NATURAL and option.json_type == "string"

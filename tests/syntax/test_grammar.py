@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 from lark import Lark, logger
+from tests.syntax.texts import EXAMPLES, FEEDBACK
 
 from flowc.resources import grammar_text
 from flowc.source import Source
 from flowc.syntax import Grammar, flow_grammar, parse, print_tree
 from flowc.syntax.nodes import Other, Statement, Token, items, tokens
-from tests.syntax.texts import EXAMPLES, FEEDBACK
 
 PACKAGE = Path(__file__).resolve().parents[2] / "compiler" / "flowc"
 
@@ -56,8 +56,8 @@ def test_a_conflict_would_be_seen(caplog: pytest.LogCaptureFixture) -> None:
 @pytest.mark.parametrize("name", EXAMPLES)
 @pytest.mark.parametrize("lexer", ["basic", "contextual"])
 def test_plain_lark_reads_what_we_read(name: str, lexer: str) -> None:
-    plain = Lark(grammar_text(), parser="lalr", lexer=lexer, keep_all_tokens=True)  # type: ignore[arg-type]
-    theirs = [str(token) for token in plain.parse(EXAMPLES[name]).scan_values(lambda value: True)]
+    plain = Lark(grammar_text(), parser="lalr", lexer=lexer, keep_all_tokens=True)
+    theirs = [str(token) for token in plain.parse(EXAMPLES[name]).scan_values(bool)]
     ours = [token.text for token in tokens(parse(Source("a.flow", EXAMPLES[name])).file)]
 
     assert ours[:-1] == theirs

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from tests.syntax.texts import findings, marked, outline, read
 
 from flowc.diagnostics import Fix
 from flowc.source import Source
 from flowc.syntax import parse
-from tests.syntax.texts import findings, marked, outline, read
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ from tests.syntax.texts import findings, marked, outline, read
         ("play [⟦https://example.com/a⟧, b]", "a URL needs quotes"),
         ("x = ⟦Hello you⟧", "a text needs quotes"),
         ("x = ⟦Hello, how are 2 of you⟧", "a text needs quotes"),
-        ("{ x = ⟦Hello you⟧; y = 1 }".replace("{", "a {"), "a text needs quotes"),
+        ("a { x = ⟦Hello you⟧; y = 1 }", "a text needs quotes"),
         ("mail ⟦me@example.com⟧ a", "a text needs quotes"),
         ("say ⟦Hello!⟧", "a text needs quotes"),
         ("x = ⟦50%⟧", "a text needs quotes"),
@@ -52,7 +52,9 @@ def test_the_fix_puts_the_quotes_on() -> None:
     assert problem.help == 'write `"08:00"`'
 
 
-@pytest.mark.parametrize("text", ["x = 08:00", "x = Hello you\n", "say Hello!", "play https://a.b/c", "x = #", "* -> a"])
+@pytest.mark.parametrize(
+    "text", ["x = 08:00", "x = Hello you\n", "say Hello!", "play https://a.b/c", "x = #", "* -> a"]
+)
 def test_a_text_is_sound_once_the_quotes_are_on(text: str) -> None:
     (problem,) = read(text).diagnostics
     (fix,) = problem.fixes
@@ -110,7 +112,7 @@ def test_a_long_string_without_end_ends_where_its_indentation_does(text: str, ex
 
 @pytest.mark.parametrize(
     "text",
-    ['say "a⟦\\d⟧"', 'say "⟦\\x⟧" b="⟦\\u{}⟧"', 'say """\n  ⟦\\d⟧\n"""', "x = ⟦\\d⟧".replace("⟦\\d⟧", '"⟦\\d⟧"')],
+    ['say "a⟦\\d⟧"', 'say "⟦\\x⟧" b="⟦\\u{}⟧"', 'say """\n  ⟦\\d⟧\n"""', 'x = ["⟦\\d⟧"]'],
 )
 def test_an_unknown_escape_is_found_where_it_stands(text: str) -> None:
     assert {code for code, _ in findings(text)} == {"FLW003"}

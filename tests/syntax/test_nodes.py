@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.syntax.texts import DECLARATION, read, statements
 
 from flowc.source import Source
 from flowc.syntax.nodes import (
@@ -22,7 +23,6 @@ from flowc.syntax.nodes import (
     span,
     tokens,
 )
-from tests.syntax.texts import DECLARATION, read, statements
 
 
 def only(text: str) -> Statement:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import attrs
 import pytest
+from tests.syntax.texts import EXAMPLES, FEEDBACK, read
 
 from flowc.source import Source
 from flowc.syntax import parse, print_tree
-from flowc.syntax.nodes import Statement, Token, items, tokens
-from tests.syntax.texts import EXAMPLES, FEEDBACK, read
+from flowc.syntax.nodes import Entry, Statement, Token, items, tokens
 
 PROJECT = Path(__file__).resolve().parents[2]
 FILES = sorted([*(PROJECT / "examples").rglob("*.flow"), *(PROJECT / "stdlib").rglob("*.flow")])
 
-VARIANTS = {
+VARIANTS: dict[str, Callable[[str], str]] = {
     "as it is": lambda text: text,
     "with CR LF": lambda text: text.replace("\n", "\r\n"),
     "with lone CR": lambda text: text.replace("\n", "\r"),
@@ -42,7 +43,9 @@ def test_a_file_of_the_project_comes_back_without_findings(path: Path) -> None:
     assert read(path.read_text(encoding="utf-8")).diagnostics == ()
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n", "\ufeff", "\r\n\r\n", "# only this", "## only this\n", ";", "\t\n \n;;\n"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n", "\ufeff", "\r\n\r\n", "# only this", "## only this\n", ";", "\t\n \n;;\n"]
+)
 def test_a_text_without_a_statement_has_an_empty_tree(text: str) -> None:
     parsed = read(text)
 
@@ -79,11 +82,11 @@ def test_renaming_a_label_changes_that_word_only() -> None:
     assert printed == FEEDBACK.replace("feedback: gather", "answer: gather")
 
 
-def _with_label(entries: tuple[object, ...], old: str, new: str) -> tuple[object, ...]:
+def _with_label(entries: tuple[Entry, ...], old: str, new: str) -> tuple[Entry, ...]:
     return tuple(_renamed(entry, old, new) for entry in entries)
 
 
-def _renamed(entry: object, old: str, new: str) -> object:
+def _renamed(entry: Entry, old: str, new: str) -> Entry:
     if not isinstance(entry, Statement):
         return entry
     if entry.label and entry.label.name.text == old:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from flowc.source import Source
 from flowc.syntax import Parsed, parse, print_tree
-from flowc.syntax.nodes import Statement, items
+from flowc.syntax.nodes import Assignment, Block, Item, Statement, items
 
 FEEDBACK = """\
 ## Asks a caller for feedback and records the answer.
@@ -98,7 +99,7 @@ widget record "record-call" {
 """
 
 BRACKETS = """\
-http POST "https://api.example.com/x" { parameters { "a b" = json("null"); 5 = pair(x, type=json_object, index=2) }; failed -> sorry }
+http POST "https://example.com" { parameters { "a b" = json("null"); 5 = pair(x, type=json_object) }; failed -> sorry }
 say "long" events=[ # the first
 
   a, b
@@ -176,16 +177,15 @@ def outline(text: str) -> str:
     return _outline(items(read(text).file.entries))
 
 
-def _outline(found: list) -> str:  # type: ignore[type-arg] - items of any kind
-    words = []
-    for item in found:
-        if not isinstance(item, Statement):
-            words.append(f"{item.key.text}=")
-            continue
-        word = f"{item.label.name.text}:" if item.label else ""
-        word += item.head.text if item.head else f"->{item.arrow.target.text if item.arrow else ''}"
-        if item.head and item.arrow:
-            word += f"->{item.arrow.target.text}"
-        blocks = [item.block, *(branch.body for branch in item.elses)]
-        words.append(word + "".join(f"({_outline(items(block.entries))})" for block in blocks if hasattr(block, "entries")))
-    return " ".join(words)
+def _outline(found: Sequence[Item]) -> str:
+    return " ".join(_summary(item) for item in found)
+
+
+def _summary(item: Item) -> str:
+    if isinstance(item, Assignment):
+        return f"{item.key.text}="
+    arrow = f"->{item.arrow.target.text}" if item.arrow else ""
+    label = f"{item.label.name.text}:" if item.label else ""
+    bodies = [item.block, *(branch.body for branch in item.elses)]
+    blocks = "".join(f"({_outline(items(body.entries))})" for body in bodies if isinstance(body, Block))
+    return f"{label}{item.head.text if item.head else ''}{arrow}{blocks}"

@@ -119,10 +119,11 @@ def _unquoted(context: Context, token: Token) -> Nothing:
 
 def _checked(context: Context, token: Token, option: Option, text: str) -> Read:
     """A text, if it has the form that the option wants."""
-    if is_terraform(text) or (option.liquid and is_template(text)):
+    if is_terraform(text):
         return text
-    if is_template(text):
+    if is_template(text) and not option.liquid:
         return report_liquid(context, token, option)
+    # Twilio measures the text of the definition, its Liquid included.
     if option.max_length is not None and len(text) > option.max_length:
         context.report(
             "FLW203",
@@ -131,6 +132,8 @@ def _checked(context: Context, token: Token, option: Option, text: str) -> Read:
             label=f"{len(text):,} characters; Twilio takes {option.max_length:,}",
         )
         return NOTHING
+    if is_template(text):
+        return text
     pattern = option.pattern or (rf"^{option.type.prefix}[0-9a-fA-F]{{32}}$" if option.type.prefix else "")
     if not re.search(pattern, text):
         _report_form(context, token, option, text, pattern)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from flowc.syntax.build import builder_of
@@ -72,24 +72,28 @@ class Reader:
 
     def fits(self, *kinds: str) -> bool:
         """Whether terminals of these kinds may come next, one after the other. Changes nothing."""
+        return self.reach(kinds) == len(kinds)
+
+    def reach(self, kinds: Sequence[str]) -> int:
+        """How many of these terminals may come next, one after the other. Changes nothing."""
         actions, end = self._actions, self._end
         below = len(self._states)  # how much of the true stack is left
         above: list[int] = []  # what stands on it
-        for kind in kinds:
+        for number, kind in enumerate(kinds):
             while True:
                 action = actions[above[-1] if above else self._states[below - 1]].get(kind)
                 if isinstance(action, int):
                     above.append(action)
                     break
                 if action is None:
-                    return False
+                    return number
                 size, after, _ = action
                 below -= max(0, size - len(above))
                 del above[max(0, len(above) - size) :]
                 above.append(after[above[-1] if above else self._states[below - 1]])
                 if above[-1] == end and kind == END:
                     break
-        return True
+        return len(kinds)
 
     def expected(self) -> frozenset[str]:
         """The terminals that may come next."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.syntax.texts import EXAMPLES, findings, marked, outline, read
 
 UNCLOSED = ("FLW004", "a block is not closed")

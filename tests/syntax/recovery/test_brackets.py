@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.syntax.texts import findings, marked, outline
 
 
@@ -20,22 +19,17 @@ from tests.syntax.texts import findings, marked, outline
         ("a {\n  x = ⟦[⟧\n    a,\n    b\n  y = 1\n}", "a(x= y=)"),
         ("a {\n  x = ⟦[⟧a,\n    b\n  y = 1\n}", "a(x= y=)"),
         ("a {\n  x = ⟦[⟧\n    a,\n    b\n}", "a(x=)"),
-        ("x = [a, ⟦[⟧b\ny = 1", None),
-        ("x = [a, ⟦[⟧b]\ny = 1".replace("[a, ⟦[⟧b]", "⟦[⟧a, [b]"), "x= y="),
+        ("x = ⟦[⟧a, ⟦[⟧b\ny = 1", "x= y="),
+        ("x = ⟦[⟧a, [b]\ny = 1", "x= y="),
         ("x = ⟦[⟧a, [b\nc]\ny = 1", "x= y="),
     ],
 )
-def test_a_list_that_is_not_closed_ends_with_its_line_or_its_indentation(text: str, expected: str | None) -> None:
-    if expected is None:
-        text = "x = ⟦[⟧a, ⟦[⟧b\ny = 1"
-        expected = "x= y="
+def test_a_list_that_is_not_closed_ends_with_its_line_or_its_indentation(text: str, expected: str) -> None:
     assert set(findings(text)) == {("FLW004", "a list is not closed")}
     assert outline(marked(text)[0]) == expected
 
 
-@pytest.mark.parametrize(
-    "text", ["x = json⟦(⟧a\ny = 1", "x = [json⟦(⟧a, b]\ny = 1", "x = [a, json⟦(⟧b\n  ]\ny = 1"]
-)
+@pytest.mark.parametrize("text", ["x = json⟦(⟧a\ny = 1", "x = [json⟦(⟧a, b]\ny = 1", "x = [a, json⟦(⟧b\n  ]\ny = 1"])
 def test_a_call_that_is_not_closed_is_found(text: str) -> None:
     assert findings(text) == [("FLW004", "a bracket is not closed")]
     assert outline(marked(text)[0]) == "x= y="

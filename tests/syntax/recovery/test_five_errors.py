@@ -5,10 +5,9 @@ from __future__ import annotations
 import itertools
 
 import pytest
-
 from tests.syntax.texts import FEEDBACK, findings, marked, outline, read
 
-FIVE = '''\
+FIVE = """\
 ## Asks a caller for feedback.
 flow "Client feedback"
 
@@ -29,7 +28,7 @@ on call⟦:⟧ {
 section offline {
   say "We can't take feedback right now."
 }
-'''
+"""
 
 
 def test_five_mistakes_give_five_findings_in_the_order_of_the_text() -> None:
@@ -64,7 +63,7 @@ SLIPS = {
     "a value that is missing": ("language = en-US", "language ="),
     "a target that is missing": ("failed -> offline\n", "failed ->\n"),
     "curly quotes": ('"We did not catch that."', "“We did not catch that.”"),
-    "a brace too many": ("right now. Goodbye.\"\n}", "right now. Goodbye.\"\n}\n}"),
+    "a brace too many": ('right now. Goodbye."\n}', 'right now. Goodbye."\n}\n}'),
 }
 
 
@@ -79,7 +78,8 @@ def slipped(text: str, *slips: str) -> str:
 PAIRS = [
     pair
     for pair in itertools.combinations(SLIPS, 2)
-    if slipped(FEEDBACK, *pair) == slipped(FEEDBACK, *reversed(pair)) and SLIPS[pair[1]][0] in slipped(FEEDBACK, pair[0])
+    if slipped(FEEDBACK, *pair) == slipped(FEEDBACK, *reversed(pair))
+    and SLIPS[pair[1]][0] in slipped(FEEDBACK, pair[0])
     if pair != ("a missing brace", "a brace too many")
 ]
 
@@ -92,7 +92,7 @@ def test_a_slip_gives_one_finding(slip: str) -> None:
     assert len(read(text).diagnostics) == 1
 
 
-@pytest.mark.parametrize("slip", [slip for slip in SLIPS if slip not in ("two statements on one line",)])
+@pytest.mark.parametrize("slip", [slip for slip in SLIPS if slip != "two statements on one line"])
 def test_a_slip_leaves_the_outline_of_the_text_as_it_is(slip: str) -> None:
     found = outline(slipped(FEEDBACK, slip))
 

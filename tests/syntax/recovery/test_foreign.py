@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.syntax.texts import findings, marked, outline, read
 
 from flowc.syntax.nodes import Statement, Token, items, tokens
 from flowc.syntax.strings import decode
-from tests.syntax.texts import findings, marked, outline, read
 
 
 @pytest.mark.parametrize(
@@ -30,11 +30,11 @@ def test_a_comment_of_another_language_is_read_as_one(text: str, sign: str, expe
         ("“Hello you”", "Hello you"),
         ("„Hello“", "Hello"),
         ("«Hello»", "Hello"),
-        ("‘Hello’", "Hello"),
+        ("\N{LEFT SINGLE QUOTATION MARK}Hello\N{RIGHT SINGLE QUOTATION MARK}", "Hello"),
         ("'Hello you'", "Hello you"),
         ("`Hello`", "Hello"),
         ("'a { # } ; -> b'", "a { # } ; -> b"),
-        ("“say \"it\"”", 'say "it"'),
+        ('“say "it"”', 'say "it"'),
         ("''", ""),
     ],
 )
@@ -61,7 +61,7 @@ def test_an_apostrophe_within_a_word_opens_no_text() -> None:
 
 
 def test_the_fix_of_other_quotes_escapes_what_it_must() -> None:
-    (problem,) = read("say “a \"b\"”").diagnostics
+    (problem,) = read('say “a "b"”').diagnostics
 
     assert problem.fixes[0].replacement == r'"a \"b\""'
 

@@ -43,12 +43,17 @@ def opening_place(tokens: list[Token], closer: int, indentation: int) -> int | N
         if tokens[index].type in GAPS or (index and tokens[index - 1].type != "NEWLINE"):
             continue
         if width(tokens[index]) <= indentation:
-            return _end_of_head(tokens, index) if has_lines and width(tokens[index]) == indentation else None
+            is_head = has_lines and width(tokens[index]) == indentation
+            return _end_of_head(tokens, index, closer) if is_head else None
         has_lines = True
     return None
 
 
-def _end_of_head(tokens: list[Token], index: int) -> int | None:
-    while tokens[index].type not in GAPS:
+def _end_of_head(tokens: list[Token], index: int, closer: int) -> int | None:
+    depth = 0
+    while tokens[index].type not in GAPS or depth:
+        depth += (tokens[index].type in BRACKETS) - (tokens[index].type in CLOSING_BRACKETS)
         index += 1
+        if index == closer:
+            return None
     return None if tokens[index - 1].type in ("LEFT_BRACE", "RIGHT_BRACE", "SEMICOLON") else index

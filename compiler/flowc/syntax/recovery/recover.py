@@ -22,10 +22,12 @@ from flowc.syntax.recovery.texts import end_texts
 # How many tokens must fit for a place to count as sound: the known mistakes are seen within as many.
 _WINDOW = 3
 _LONGEST_WINDOW = 12
+_PROBE = 100
 _MAX_REPAIRS_AT_A_PLACE = 3
 
 _HARD_BORDERS = GAPS | {"SEMICOLON", END}
 _BORDERS = _HARD_BORDERS | {"LEFT_BRACE", "RIGHT_BRACE", "ARROW"}
+_NEVER_IN_BRACKETS = frozenset({"LEFT_BRACE", "RIGHT_BRACE", "SEMICOLON", "ARROW"})
 _BORDERS_IN_BRACKETS = CLOSING_BRACKETS | {"COMMA"}
 _OPENING = frozenset(BRACKETS) | {"LEFT_BRACE"}
 _CLOSING = CLOSING_BRACKETS | {"RIGHT_BRACE"}
@@ -71,6 +73,8 @@ class _Recovery:
         self.stream = stream
         self.problems = problems
         self._repairs = 0
+        self._sound = 0  # how many of the next tokens are known to fit
+        self._meets_misfit = False  # behind those that are known to fit
         self._is_reported = False  # so that one mistake makes no second in the same line
 
     def read(self) -> File | None:
@@ -80,7 +84,7 @@ class _Recovery:
             token = stream.peek()
             if self._repair():
                 continue
-            if stream.fits(terminal_of(token)):
+            if self._sound or stream.fits(terminal_of(token)):
                 self._take()
                 if token.type == END:
                     return File(stream.reader.result, token)
@@ -93,26 +97,37 @@ class _Recovery:
         self.stream.reader.feed(terminal_of(token), token)
         self.problems += literal_problems(self.stream.source, token)
         self._repairs = 0
+        self._sound = max(0, self._sound - 1)
         if token.type in _BORDERS:
             self._is_reported = False
 
     def _add(self, token: Token) -> None:
         """Reads a token that the text does not hold."""
+        self._sound = 0
         self.stream.note(token)
         self.stream.reader.feed(terminal_of(token), token)
+
+    def _is_sound(self) -> bool:
+        """Whether the tokens within the window fit."""
+        if self._sound < _LONGEST_WINDOW and not (self._sound and self._meets_misfit):
+            kinds = self.stream.kinds(_PROBE)
+            self._sound = self.stream.reader.reach(kinds)
+            self._meets_misfit = self._sound < len(kinds)
+        return self._sound >= _LONGEST_WINDOW or self._sound >= len(self.stream.window(_WINDOW, _LONGEST_WINDOW))
 
     def _repair(self) -> bool:
         """Mends the known mistake that comes next, if one does."""
         if self._repairs >= _MAX_REPAIRS_AT_A_PLACE:
             return False
         stream = self.stream
-        finders = ALWAYS if stream.fits(*stream.window(_WINDOW, _LONGEST_WINDOW)) else ALWAYS + MISFITS
+        finders = ALWAYS if self._is_sound() else ALWAYS + MISFITS
         for find in finders:
             repair = find(stream)
             if repair is not None:
                 stream.replace(repair.count, repair.tokens)
                 self.problems += [repair.problem] if repair.problem else []
                 self._repairs += 1
+                self._sound = 0
                 return True
         return False
 
@@ -163,7 +178,7 @@ class _Recovery:
                 for filler in _FILLERS:
                     if stream.fits("WORD", *filler, kind):
                         return distance, filler
-            if kind == END or (not depth and kind in _HARD_BORDERS and not stream.brackets):
+            if kind == END or (not depth and kind in (_NEVER_IN_BRACKETS if stream.brackets else _HARD_BORDERS)):
                 return distance, None
             depth = max(0, depth + (kind in _OPENING) - (kind in _CLOSING))
             distance += 1
@@ -171,6 +186,7 @@ class _Recovery:
     def _swallow(self, count: int) -> list[Token]:
         swallowed = self.stream.ahead(0, count)
         self.stream.replace(count, ())
+        self._sound = 0
         self._repairs = 0 if count else self._repairs
         return swallowed
 

@@ -37,7 +37,7 @@ def word_with_odd_signs(stream: Stream) -> Repair | None:
     glued = stream.ahead(0, end)
     has_signs = any(token.type == STRAY for token in glued)
     has_words = any(token.type not in (STRAY, "COLON") for token in glued)
-    if not (has_signs and has_words) or glued[0].type == "COLON" or not stream.fits("UNQUOTED"):
+    if not (has_signs and has_words) or glued[0].type not in _GLUED - {"COLON"} or not stream.fits("UNQUOTED"):
         return None
     whole = joined("UNQUOTED", glued)
     return Repair(unquoted(stream.source, whole), end, (whole,))
