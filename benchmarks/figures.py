@@ -32,7 +32,7 @@ def flow(statements: int) -> str:
     part = (
         'ask{0}: gather "Question number {0}, please answer." timeout=5s {{ timeout -> ask{0} }}',
         'if ask{0}.SpeechResult is_blank {{ say "We did not catch that." }}',
-        'record on channels=dual trim=trim-silence {{ failed -> next }}',
+        "record on channels=dual trim=trim-silence {{ failed -> next }}",
         'say "Thank you, we heard: {{{{widgets.ask{0}.SpeechResult}}}}" voice=Polly.Joanna language=en-US',
         'http POST "https://example.com/answers" {{ parameters {{ n = "{0}" }}; failed -> next }}',
     )
@@ -68,7 +68,11 @@ def main() -> None:
     assert codes.count("FLW101") == 1, codes
     lark = Lark(grammar_text(), parser="lalr", propagate_positions=True)
     rows = [
-        ("check of 10,000 statements / Lark alone on the same text", 1.5, ratio(lambda: check(long), lambda: lark.parse(long))),
+        (
+            "check of 10,000 statements / Lark alone on the same text",
+            1.5,
+            ratio(lambda: check(long), lambda: lark.parse(long)),
+        ),
         ("check of 10,000 / of 990 statements", 12, ratio(lambda: check(long), lambda: check(short))),
         (
             "flowc check examples/feedback.flow / python -c 'import lark', as processes",

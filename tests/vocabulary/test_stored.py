@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import attrs
 import pytest
@@ -72,9 +73,10 @@ def test_every_class_of_a_vocabulary_can_be_stored(read: Vocabulary) -> None:
     stack: list[object] = list(read.types.values())
     while stack:
         value = stack.pop()
-        if attrs.has(type(value)) and type(value).__module__.startswith("flowc.vocabulary"):
-            seen.add(type(value))
-            stack += [getattr(value, field.name) for field in attrs.fields(type(value))]
+        cls: type[Any] = type(value)
+        if attrs.has(cls) and cls.__module__.startswith("flowc.vocabulary"):
+            seen.add(cls)
+            stack += [getattr(value, field.name) for field in attrs.fields(cls)]
         elif isinstance(value, tuple):
             stack += value
 

@@ -68,14 +68,15 @@ def _pack(value: object, numbers: dict[int, int]) -> Any:  # noqa: ANN401 - any 
         return [[_pack(item, numbers) for item in value]]
     if isinstance(value, list):
         return [_LIST, value]
-    if attrs.has(type(value)):
-        fields = {
-            field.name: _pack(getattr(value, field.name), numbers)
-            for field in attrs.fields(type(value))
-            if getattr(value, field.name) != field.default
-        }
-        return [type(value).__name__, fields]
-    return value
+    cls: type[Any] = type(value)
+    if not attrs.has(cls):
+        return value
+    fields = {
+        field.name: _pack(getattr(value, field.name), numbers)
+        for field in attrs.fields(cls)
+        if getattr(value, field.name) != field.default
+    }
+    return [cls.__name__, fields]
 
 
 def _unpack(value: Any, sources: Sequence[Source]) -> Any:  # noqa: ANN401 - what was packed
