@@ -7,6 +7,9 @@ from typing import Any
 
 import pytest
 
+from flowc import check
+from flowc.fix import fix
+
 Report = Callable[[str], list[tuple[str, str, str, str]]]
 States = Callable[[str], dict[str, Any]]
 Findings = Callable[[str], list[Any]]
@@ -172,3 +175,12 @@ def test_what_is_wrong_in_the_body_of_an_unknown_exit_is_found_too(report: Repor
     found = report('http GET "https://example.com" { owl { sayy "a" } }')
 
     assert [(code, place) for code, place, *_ in found] == [("FLW104", "owl"), ("FLW101", "sayy")]
+
+
+def test_an_option_written_as_a_label_is_one_finding_with_its_fix() -> None:
+    text = 'on call { say "a" { voice: alice } }\n'
+
+    (found,) = check(text).diagnostics
+
+    assert (found.code, found.span.text, found.help) == ("FLW205", "voice:", "write `voice = …`")
+    assert fix(text).text == 'on call { say "a" { voice = alice } }\n'

@@ -7,7 +7,7 @@ from flowc.binding.lines import report_elses, report_inner_statement, report_lab
 from flowc.binding.options import OptionBinder
 from flowc.binding.program import ExitTo
 from flowc.binding.targets import BindBody, bind_destination
-from flowc.diagnostics import Note
+from flowc.diagnostics import Fix, Note
 from flowc.language import OR
 from flowc.source import Span
 from flowc.syntax.nodes import Assignment, Statement, Token, arguments, items
@@ -39,6 +39,8 @@ class ExitBinder:
             return
         names = [line.head, *arguments(line.parts)]
         if is_reported(names):
+            return
+        if self._is_option_with_colon(line, options):
             return
         event = text_of(line.head)
         is_exit = self.widget is None or self.widget.exit(event) is not None
@@ -72,6 +74,25 @@ class ExitBinder:
         if not lines or not all(isinstance(one, Assignment) for one in lines):
             return False
         options.report_unknown(text_of(head), head)
+        return True
+
+    def _is_option_with_colon(self, line: Statement, options: OptionBinder) -> bool:
+        """Whether the line is `option: value`, as YAML has it; it is reported then."""
+        if line.label is None or line.block is not None or line.arrow is not None:
+            return False
+        name = text_of(line.label.name)
+        if not options.names(name):
+            return False
+        options.give_up(name)
+        colon = self.context.span(line.label.colon)
+        self.context.report(
+            "FLW205",
+            f"`{shortened(name)}` is an option",
+            line.label,
+            label="written as a label",
+            help=f"write `{shortened(name)} = …`",
+            fixes=(Fix("write `=` for the `:`", colon, " ="),),
+        )
         return True
 
     def _report_option(self, name: Token, value: str, options: OptionBinder) -> None:
