@@ -143,7 +143,9 @@ def _text(choices: Choices, option: Option) -> str:
             choices.reach("value", "reference")
             return choices.among(REFERENCES)
         choices.reach("value", "Liquid")
-        return quoted(choices, choices.among(LIQUID))
+        # Studio's limits of length hold for the template, not for what it renders to.
+        limit = option.max_length or 100
+        return quoted(choices, choices.among([text for text in LIQUID if len(text) <= limit]))
     if option.pattern:
         return encode(next(text for text in PATTERNED if re.search(option.pattern, text)))
     if kind is Kind.TEXT and choices.one_in(6):

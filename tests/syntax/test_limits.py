@@ -76,6 +76,13 @@ def test_more_errors_than_anyone_reads_end_the_reading() -> None:
     assert len(parsed.diagnostics) == MAX_FINDINGS
 
 
+def test_a_line_of_more_mistakes_than_anyone_makes_ends_the_reading() -> None:
+    parsed = read("a=1 " * 20_000)
+
+    assert not parsed.complete
+    assert [problem.code for problem in parsed.diagnostics] == ["FLW010"]
+
+
 def test_as_many_errors_as_the_limit_are_all_reported() -> None:
     parsed = read("-> \n" * MAX_FINDINGS)
 

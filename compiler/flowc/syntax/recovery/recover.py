@@ -25,6 +25,9 @@ _LONGEST_WINDOW = 12
 _PROBE = 100
 _MAX_REPAIRS_AT_A_PLACE = 3
 
+# Not all that is set aside is reported: a line has one finding.
+_MAX_SET_ASIDE = 5000
+
 _HARD_BORDERS = GAPS | {"SEMICOLON", END}
 _BORDERS = _HARD_BORDERS | {"LEFT_BRACE", "RIGHT_BRACE", "ARROW"}
 _NEVER_IN_BRACKETS = frozenset({"LEFT_BRACE", "RIGHT_BRACE", "SEMICOLON", "ARROW"})
@@ -75,12 +78,13 @@ class _Recovery:
         self._repairs = 0
         self._sound = 0  # how many of the next tokens are known to fit
         self._meets_misfit = False  # behind those that are known to fit
+        self._set_aside_count = 0
         self._is_reported = False  # so that one mistake makes no second in the same line
 
     def read(self) -> File | None:
         """The tree of the whole text."""
         stream = self.stream
-        while len(self.problems) <= MAX_FINDINGS:
+        while len(self.problems) <= MAX_FINDINGS and self._set_aside_count <= _MAX_SET_ASIDE:
             token = stream.peek()
             if self._repair():
                 continue
@@ -134,6 +138,7 @@ class _Recovery:
     def _set_aside(self) -> bool:
         """Goes on behind what does not fit; false if the text cannot be read on at all."""
         stream = self.stream
+        self._set_aside_count += 1
         if not stream.fits("WORD"):
             if not stream.fits("SEMICOLON"):
                 return self._drop_statement(0)
