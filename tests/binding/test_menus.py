@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from flowc import check
+
 Report = Callable[[str], list[tuple[str, str, str, str]]]
 States = Callable[[str], dict[str, Any]]
 
@@ -208,3 +210,9 @@ def test_choices_without_their_block_are_one_finding(report: Report) -> None:
     found = report('menu "a"\n  loop = 2\n  1 -> next\n  none -> end')
 
     assert [(code, place) for code, place, *_ in found] == [("FLW113", "loop = 2")]
+
+
+def test_two_ends_of_a_menu_may_share_a_body() -> None:
+    text = 'on call { menu "x" tries=2 { 1 -> end; timeout, failed { say "sorry" } } }\n'
+
+    assert check(text).diagnostics == ()

@@ -60,7 +60,8 @@ class ChoiceBinder:
             self.refused = True
             return
         is_end = is_word(item.head) and item.head.text in ENDS
-        if not (is_end and not item.parts) and self._is_something_else(item):
+        only_ends = is_end and all(_is_end(part) for part in arguments(item.parts))
+        if not only_ends and self._is_something_else(item):
             return
         report_label(self.context, item, "a label on a choice")
         destination = bind_destination(self.context, item.block, item.arrow, item, self.bind_body)
@@ -173,3 +174,7 @@ class ChoiceBinder:
     def _refuse(self, code: str, message: str, place: Node | Span, label: str, advice: str) -> None:
         self.refused = True
         self.context.report(code, message, place, label=label, help=advice)
+
+
+def _is_end(part: Argument) -> bool:
+    return isinstance(part, Token) and is_word(part) and part.text in ENDS
