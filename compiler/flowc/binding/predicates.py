@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
@@ -22,6 +21,8 @@ def _is_date(text: str) -> bool:
     match = _DATE.fullmatch(text)
     if match is None:
         return False
+    import calendar  # noqa: PLC0415 - it brings the locale along, and few flows hold a date
+
     year, month, day = map(int, match.groups())
     return year > 0 and month in range(1, 13) and 1 <= day <= calendar.monthrange(year, month)[1]
 

@@ -16,8 +16,6 @@ from flowc.syntax.grammar import STRAY, Grammar, flow_grammar
 from flowc.syntax.literals import literal_problems
 from flowc.syntax.nodes import BROKEN, File, Statement, Token, tokens
 from flowc.syntax.reader import END
-from flowc.syntax.recovery import mend
-from flowc.syntax.recovery.known.lonely_else import may_have_lonely_else
 
 __all__ = ["BROKEN", "MAX_CHARACTERS", "MAX_DEPTH", "Parsed", "parse"]
 
@@ -29,6 +27,7 @@ MAX_DEPTH = 48
 # as long has no definition that fits.
 MAX_CHARACTERS = 4 * 1024 * 1024
 
+_GAPS = frozenset({"COMMENT", "DOC_COMMENT", "NEWLINE"})
 _OPENING = frozenset({"LEFT_BRACE", "LEFT_BRACKET", "LEFT_PAREN"})
 _CLOSING = frozenset({"RIGHT_BRACE", "RIGHT_BRACKET", "RIGHT_PAREN"})
 _NEVER_SOUND = frozenset({STRAY, "BROKEN_STRING"})
@@ -61,7 +60,7 @@ def parse(source: Source, grammar: Grammar | None = None) -> Parsed:
 
 def _sound(source: Source, grammar: Grammar, every: list[Token]) -> Parsed | None:
     """The tree of a text that fits the grammar, and what is wrong within its tokens."""
-    if any(token.type in _NEVER_SOUND for token in every) or may_have_lonely_else(every):
+    if any(token.type in _NEVER_SOUND for token in every) or _may_have_lonely_else(every):
         return None
     reader = grammar.reader()
     if not reader.read(every):
@@ -70,7 +69,22 @@ def _sound(source: Source, grammar: Grammar, every: list[Token]) -> Parsed | Non
     return Parsed(File(reader.result, every[-1]), problems)
 
 
+def _may_have_lonely_else(tokens: list[Token]) -> bool:
+    """Whether an `else` begins a line below a `}`, so that it must be known what the `}` ends."""
+    for index, token in enumerate(tokens):
+        if token.type == "ELSE" and index and tokens[index - 1].type in _GAPS:
+            above = index - 1
+            while above and tokens[above].type in _GAPS:
+                above -= 1
+            if tokens[above].type == "RIGHT_BRACE":
+                return True
+    return False
+
+
 def _mended(source: Source, grammar: Grammar, every: list[Token]) -> Parsed:
+    # Sound texts, which most are, need none of it.
+    from flowc.syntax.recovery import mend  # noqa: PLC0415
+
     mended = mend(source, grammar, every)
     if mended.file is None:
         return Parsed(_unread(source), mended.problems, complete=False)

@@ -5,23 +5,10 @@ from __future__ import annotations
 from flowc.diagnostics import Fix
 from flowc.source import Span
 from flowc.syntax.findings import error, place_of
-from flowc.syntax.nodes import Token
 from flowc.syntax.recovery.stream import GAPS, Repair, Stream, absorbed
 
 # A case of a `split` may be called `else` and stand on a line of its own; what follows an `if` may not.
 _TAKES_ELSE = "if"
-
-
-def may_have_lonely_else(tokens: list[Token]) -> bool:
-    """Whether an `else` begins a line below a `}`, so that it must be known what the `}` ends."""
-    for index, token in enumerate(tokens):
-        if token.type == "ELSE" and index and tokens[index - 1].type in GAPS:
-            above = index - 1
-            while above and tokens[above].type in GAPS:
-                above -= 1
-            if tokens[above].type == "RIGHT_BRACE":
-                return True
-    return False
 
 
 def lonely_else(stream: Stream) -> Repair | None:
