@@ -58,7 +58,7 @@ def _timed(work: Callable[[], object]) -> float:
 
 
 def _process(*arguments: str) -> Callable[[], object]:
-    return lambda: subprocess.run([sys.executable, *arguments], check=True, capture_output=True)  # noqa: S603
+    return lambda: subprocess.run([sys.executable, *arguments], check=True, capture_output=True)  # noqa: S603 - our own words
 
 
 def main() -> None:

@@ -77,7 +77,7 @@ def compile_text(
     if not checked.ok or checked.flow is None:
         return Compiled(checked.diagnostics, None, None)
     # A check needs no backend, and start-up is felt on every run.
-    from flowc.backends import studio  # noqa: PLC0415
+    from flowc.backends import studio  # noqa: PLC0415 - see above
 
     definition = studio.emit(checked.flow, offsets)
     return Compiled(checked.diagnostics, definition, studio.emit_source_map(checked.flow))

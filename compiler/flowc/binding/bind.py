@@ -52,7 +52,7 @@ def _declared(source: Source, file: File) -> tuple[list[Widget], list[Diagnostic
     """The widgets that the file declares itself; few do, so their reader is imported only then."""
     if not any(_begins_with(item, language.WIDGET) for item in items(file.entries)):
         return [], []
-    from flowc.vocabulary.load import read_declarations  # noqa: PLC0415
+    from flowc.vocabulary.load import read_declarations  # noqa: PLC0415 - few flows declare any
 
     return read_declarations(source, file)
 

@@ -10,7 +10,7 @@ from flowc.binding.targets import BindBody, bind_destination
 from flowc.diagnostics import Fix, Note
 from flowc.language import OR
 from flowc.source import Span
-from flowc.syntax.nodes import Assignment, Statement, Token, arguments, items
+from flowc.syntax.nodes import Argument, Assignment, Statement, Token, arguments, items
 from flowc.vocabulary.widget import Widget
 
 _NOT_HERE = "put it behind the `}`, or into the body of an exit: `EXIT { … }`"
@@ -110,7 +110,7 @@ class ExitBinder:
     def _title(self) -> str:
         return (self.widget.title or self.widget.type) if self.widget else ""
 
-    def _take(self, name: object, options: OptionBinder) -> bool:
+    def _take(self, name: Argument, options: OptionBinder) -> bool:
         """Whether a name is that of an exit that was not written before; else it is reported."""
         if not isinstance(name, Token) or name.type in REPORTED:
             if not isinstance(name, Token):
@@ -130,11 +130,11 @@ class ExitBinder:
         self.places[event] = self.context.span(name)
         return True
 
-    def _report_no_name(self, part: object) -> None:
+    def _report_no_name(self, part: Argument) -> None:
         self.context.report(
             "FLW104",
             "an exit is a name",
-            part,  # type: ignore[arg-type]
+            part,
             label="no name",
             help="write `EXIT -> LABEL`, and several as `EXIT, EXIT -> LABEL`",
         )

@@ -92,7 +92,7 @@ class _IfBinder:
         if is_reported(parts):
             return
         values = [part for part in parts if not isinstance(part, Assignment)]
-        if len(values) < 2 or not isinstance(values[0], Value) or not isinstance(values[1], Token):  # noqa: PLR2004
+        if len(values) < 2 or not isinstance(values[0], Value) or not isinstance(values[1], Token):  # noqa: PLR2004 - both
             self._incomplete(head, parts)
             return
         if self._is_swapped(head, values):

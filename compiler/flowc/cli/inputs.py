@@ -79,7 +79,7 @@ def offsets_beside(source: Input) -> dict[str, tuple[int, int]]:
     if source.path is None:
         return {}
     from flowc.backends.studio.offsets import SUFFIX as LAYOUT  # noqa: PLC0415 - a check needs no backend
-    from flowc.backends.studio.offsets import OffsetsError, read_offsets  # noqa: PLC0415
+    from flowc.backends.studio.offsets import OffsetsError, read_offsets  # noqa: PLC0415 - as above
 
     path = source.path.with_suffix(LAYOUT)
     if not path.is_file():

@@ -24,8 +24,8 @@ def show(findings: Sequence[Diagnostic], settings: Settings, stream: TextIO) -> 
         if not settings.quiet:
             say(NO_FINDINGS)
         return
-    from flowc.diagnostics.render import FORMATS  # noqa: PLC0415
-    from flowc.diagnostics.render.text import render_summary  # noqa: PLC0415
+    from flowc.diagnostics.render import FORMATS  # noqa: PLC0415 - see above
+    from flowc.diagnostics.render.text import render_summary  # noqa: PLC0415 - see above
 
     text = FORMATS[settings.format](findings, _wants_color(settings, stream))
     write(text, stream)

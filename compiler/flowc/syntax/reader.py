@@ -56,6 +56,7 @@ class Reader:
                 return True
             if action is None:
                 return False
+            # No int is left here: `__class__` tells that quicker than isinstance, but mypy does not see it.
             size, after, build = action  # type: ignore[misc]
             children = values[-size:] if size else []
             if size:
