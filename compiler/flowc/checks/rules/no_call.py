@@ -55,10 +55,10 @@ from collections.abc import Iterator
 
 from flowc.checks.cause import by_cause
 from flowc.checks.facts import Facts
-from flowc.checks.finding import finding
 from flowc.checks.paths import Point, needs_call
 from flowc.checks.trail import trail, verb
 from flowc.diagnostics import Diagnostic
+from flowc.diagnostics.finding import finding
 from flowc.graph.flow import State
 from flowc.vocabulary.widget import Call, CallNeed
 

@@ -36,8 +36,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flowc.checks.facts import Facts
-from flowc.checks.finding import finding
 from flowc.diagnostics import Diagnostic
+from flowc.diagnostics.finding import finding
 from flowc.language import MAX_STATES
 
 CODE = "FLW401"

@@ -60,10 +60,10 @@ from functools import partial
 
 from flowc.checks.cause import cause, first_of_paths, others_too
 from flowc.checks.facts import Facts
-from flowc.checks.finding import finding
 from flowc.checks.paths import Point, needs_call
 from flowc.checks.trail import trail, verb
 from flowc.diagnostics import Diagnostic
+from flowc.diagnostics.finding import finding
 from flowc.graph.flow import State
 from flowc.vocabulary.widget import Call, CallNeed
 

@@ -49,10 +49,10 @@ from functools import partial
 
 from flowc.checks.cause import first_of_paths, others_too
 from flowc.checks.facts import Facts
-from flowc.checks.finding import finding
 from flowc.checks.paths import Point
 from flowc.checks.trail import trail, verb
 from flowc.diagnostics import Diagnostic
+from flowc.diagnostics.finding import finding
 from flowc.graph.flow import State
 from flowc.vocabulary.widget import Call, hold
 
