@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import attrs
 import click
@@ -17,7 +18,9 @@ from flowc.cli.values import ValueOptions, read_all, values_options
 from flowc.compile import Compiled, compile_text
 from flowc.diagnostics import Diagnostic
 from flowc.project import DiskModules
-from flowc.values import Values
+
+if TYPE_CHECKING:
+    from flowc.values import Values
 
 STDOUT = "-"
 _EXAMPLES = """
@@ -128,7 +131,9 @@ def _target(source: inputs.Input, output: str | None, *, is_many: bool) -> Path 
     return Path(output)
 
 
-def _run(jobs: Sequence[Job], settings: Settings, values: Values, *, source_map: bool) -> tuple[list[Diagnostic], int]:
+def _run(
+    jobs: Sequence[Job], settings: Settings, values: Values | None, *, source_map: bool
+) -> tuple[list[Diagnostic], int]:
     """Compiles and writes; the findings, and the exit status."""
     findings: list[Diagnostic] = []
     status = report.DONE
@@ -141,7 +146,7 @@ def _run(jobs: Sequence[Job], settings: Settings, values: Values, *, source_map:
             report.fail(str(error))
             status = report.FAILED
             continue
-        modules = DiskModules.around(job.source.path)
+        modules = DiskModules(job.source.path)
         compiled = compile_text(
             job.source.text,
             job.source.shown,
@@ -153,7 +158,7 @@ def _run(jobs: Sequence[Job], settings: Settings, values: Values, *, source_map:
         findings += compiled.diagnostics
         if compiled.is_module:
             report.say(f"{job.source.shown}: nothing to write: no entry, only what other flows use")
-        elif compiled.definition is None or not values.complete:
+        elif compiled.definition is None or not (values is None or values.complete):
             status = max(status, report.FOUND)
         elif not _write(job, compiled, settings, source_map=source_map):
             status = report.FAILED

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from typing import NoReturn, TypeVar
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import attrs
 import click
 
 from flowc.cli import inputs, report
 from flowc.diagnostics import Diagnostic
-from flowc.source import Source
-from flowc.values import Values
-from flowc.values.given import setting
+
+if TYPE_CHECKING:
+    from flowc.values import Values
 
 Command = TypeVar("Command", bound=Callable[..., object])
 
@@ -41,13 +41,18 @@ def values_options(command: Command) -> Command:
     return command
 
 
-def read_all(options: ValueOptions) -> tuple[Values, list[Diagnostic]]:
+def read_all(options: ValueOptions) -> tuple[Values | None, list[Diagnostic]]:
     """The values that the command line gives, and what is wrong in the files. Ends the run on what is no value.
 
-    What stands later wins, and `--set` wins over every file.
+    What stands later wins, and `--set` wins over every file. None where nothing is given.
     """
     if options.environment is not None and not options.files:
         _end("--env chooses a table of a file of values: give --values FILE as well")
+    if not options.files and not options.settings:
+        return None, []
+    from flowc.values import Values  # noqa: PLC0415 - most runs give none, and start-up is felt
+    from flowc.values.given import setting  # noqa: PLC0415 - as above
+
     values = Values()
     problems: list[Diagnostic] = []
     for name in options.files:
@@ -64,8 +69,8 @@ def read_all(options: ValueOptions) -> tuple[Values, list[Diagnostic]]:
 
 
 def _read_file(name: str, environment: str | None) -> tuple[Values, list[Diagnostic]]:
-    # TOML is read only where it is used.
-    from flowc.values.from_toml import read_values  # noqa: PLC0415 - see above
+    from flowc.source import Source  # noqa: PLC0415 - as for values
+    from flowc.values.from_toml import read_values  # noqa: PLC0415 - as for values
 
     try:
         read = inputs.read(name)
