@@ -9,12 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from flowc.cli import inputs, outputs, report
-from flowc.cli.options import Settings, checking_options
+from flowc.cli.options import Settings, ValueOptions, checking_options, given_values, values_options
 from flowc.cli.report import unique
-from flowc.cli.values import ValueOptions, read_all, values_options
 from flowc.compile import check
 from flowc.diagnostics import Diagnostic, Severity
-from flowc.project import DiskModules
 
 if TYPE_CHECKING:
     from flowc.values import Values
@@ -57,7 +55,7 @@ def command(
         report.fail("--fix writes files: it cannot mend standard input")
         sys.exit(report.FAILED)
     names, problems = inputs.find(files)
-    given, findings = read_all(ValueOptions(set_, values, env))
+    given, findings = given_values(ValueOptions(set_, values, env))
     for name in names:
         try:
             source = inputs.read(name)
@@ -79,7 +77,7 @@ def command(
 
 
 def _found(source: inputs.Input, settings: Settings, values: Values | None) -> Sequence[Diagnostic]:
-    modules = DiskModules(source.path)
+    modules = inputs.modules_of(source)
     return check(
         source.text, source.shown, strict=settings.strict, modules=modules, values=values, hints=settings.verbose
     ).diagnostics
@@ -89,7 +87,7 @@ def _mended(source: inputs.Input, settings: Settings, values: Values | None) -> 
     """What is still found after mending the file. Raises OSError."""
     from flowc.fix import fix as mend  # noqa: PLC0415 - few runs mend
 
-    modules = DiskModules(source.path)
+    modules = inputs.modules_of(source)
     fixed = mend(source.text, source.shown, strict=settings.strict, modules=modules, values=values)
     if fixed.edits and source.path is not None:
         outputs.write_all({source.path: fixed.text})

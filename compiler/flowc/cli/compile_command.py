@@ -12,12 +12,10 @@ import attrs
 import click
 
 from flowc.cli import inputs, outputs, report
-from flowc.cli.options import Settings, checking_options
+from flowc.cli.options import Settings, ValueOptions, checking_options, given_values, values_options
 from flowc.cli.report import unique
-from flowc.cli.values import ValueOptions, read_all, values_options
 from flowc.compile import Compiled, compile_text
 from flowc.diagnostics import Diagnostic
-from flowc.project import DiskModules
 
 if TYPE_CHECKING:
     from flowc.values import Values
@@ -82,7 +80,7 @@ def command(
     if source_map and any(job.target is None for job in jobs):
         report.fail("--source-map needs a file to stand beside: give -o a file or a folder")
         sys.exit(report.FAILED)
-    given, findings = read_all(ValueOptions(set_, values, env))
+    given, findings = given_values(ValueOptions(set_, values, env))
     found, failed = _run(jobs, settings, given, source_map=source_map)
     findings = unique([*findings, *found])
     if findings or format_ == "json":
@@ -146,7 +144,7 @@ def _run(
             report.fail(str(error))
             status = report.FAILED
             continue
-        modules = DiskModules(job.source.path)
+        modules = inputs.modules_of(job.source)
         compiled = compile_text(
             job.source.text,
             job.source.shown,

@@ -1,58 +1,26 @@
-"""The options that give values to `param`s: `--set`, `--values` and `--env`."""
+"""Reads the values that `--set`, `--values` and `--env` give to `param`s."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from typing import TYPE_CHECKING, NoReturn, TypeVar
-
-import attrs
-import click
+from typing import NoReturn
 
 from flowc.cli import inputs, report
+from flowc.cli.options import ValueOptions
 from flowc.diagnostics import Diagnostic
-
-if TYPE_CHECKING:
-    from flowc.values import Values
-
-Command = TypeVar("Command", bound=Callable[..., object])
-
-
-@attrs.frozen
-class ValueOptions:
-    """What the command line says of values, unread."""
-
-    settings: tuple[str, ...] = ()
-    files: tuple[str, ...] = ()
-    environment: str | None = None
+from flowc.source import Source
+from flowc.values import Values
+from flowc.values.from_toml import read_values
+from flowc.values.given import setting
 
 
-def values_options(command: Command) -> Command:
-    """Adds `--set`, `--values` and `--env`."""
-    options = (
-        click.option("--set", "set_", multiple=True, metavar="NAME=VALUE", help="Give a value to a `param`."),
-        click.option("--values", multiple=True, metavar="FILE", help="Read values from a TOML file."),
-        click.option(
-            "--env", metavar="NAME", help="Take the table of this environment in the files of values as well."
-        ),
-    )
-    for option in reversed(options):
-        command = option(command)
-    return command
-
-
-def read_all(options: ValueOptions) -> tuple[Values | None, list[Diagnostic]]:
+def read_all(options: ValueOptions) -> tuple[Values, list[Diagnostic]]:
     """The values that the command line gives, and what is wrong in the files. Ends the run on what is no value.
 
-    What stands later wins, and `--set` wins over every file. None where nothing is given.
+    What stands later wins, and `--set` wins over every file.
     """
     if options.environment is not None and not options.files:
         _end("--env chooses a table of a file of values: give --values FILE as well")
-    if not options.files and not options.settings:
-        return None, []
-    from flowc.values import Values  # noqa: PLC0415 - most runs give none, and start-up is felt
-    from flowc.values.given import setting  # noqa: PLC0415 - as above
-
     values = Values()
     problems: list[Diagnostic] = []
     for name in options.files:
@@ -69,9 +37,6 @@ def read_all(options: ValueOptions) -> tuple[Values | None, list[Diagnostic]]:
 
 
 def _read_file(name: str, environment: str | None) -> tuple[Values, list[Diagnostic]]:
-    from flowc.source import Source  # noqa: PLC0415 - as for values
-    from flowc.values.from_toml import read_values  # noqa: PLC0415 - as for values
-
     try:
         read = inputs.read(name)
     except inputs.InputError as error:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from flowc.modules.reader import ModuleError, Place
+from flowc.diagnostics.suggest import suggestion
+from flowc.modules.reader import WITHOUT_NEIGHBOURS, ModuleError, Place
 
 # A folder with one of these is the root of a project; the innermost counts.
 MARKERS = ("flowc.toml", "pyproject.toml", ".git")
@@ -20,7 +19,6 @@ def project_root(folder: Path) -> Path:
     return next((one for one in (real, *real.parents) if any((one / marker).exists() for marker in MARKERS)), real)
 
 
-# Every run makes one of these, and few flows use a module: what that takes is imported only then.
 class DiskModules:
     """The files of the project that a file belongs to; for a text without a file, of that around the current folder.
 
@@ -38,19 +36,17 @@ class DiskModules:
     def locate(self, importer: str, path: str) -> Place:
         """The file at a path. Raises ModuleError where it lies outside of the root, links followed."""
         if "\0" in path or not path:
-            raise _error("not a path")
+            raise ModuleError("not a path")
         if Path(path).is_absolute() or "\\" in path:
-            raise _error("a path begins at the folder of this file", f"write it as `./{Path(path).name}`")
+            raise ModuleError("a path begins at the folder of this file", f"write it as `./{Path(path).name}`")
         # A text without a file is shown as `<stdin>`, and stands in the current folder.
         shown = os.path.normpath(Path(importer).parent / path)
         real = Path(os.path.realpath(shown))
         if not real.is_relative_to(self.root):
-            raise _error(
+            raise ModuleError(
                 f"outside of the project, which begins at `{self.root.name}`",
                 f"a file `{MARKERS[0]}` in a folder further up makes that the root",
             )
-        from flowc.modules.reader import Place  # noqa: PLC0415 - see above
-
         return Place(str(real), Path(shown).as_posix())
 
     def read(self, place: Place) -> str:
@@ -59,24 +55,15 @@ class DiskModules:
         try:
             return path.read_bytes().decode("utf-8")
         except FileNotFoundError:
-            raise _error("no such file", _neighbour(path)) from None
+            raise ModuleError("no such file", _neighbour(path)) from None
         except UnicodeDecodeError as error:
-            raise _error(f"not UTF-8: byte 0x{error.object[error.start]:02x}") from None
+            raise ModuleError(f"not UTF-8: byte 0x{error.object[error.start]:02x}") from None
         except OSError as error:
-            raise _error((error.strerror or str(error)).lower()) from None
-
-
-def _error(reason: str, advice: str = "") -> ModuleError:
-    from flowc.modules.reader import ModuleError  # noqa: PLC0415 - see above
-
-    return ModuleError(reason, advice)
+            raise ModuleError((error.strerror or str(error)).lower()) from None
 
 
 def _neighbour(path: Path) -> str:
     """What to write instead of a file that is not there."""
-    from flowc.diagnostics.suggest import suggestion  # noqa: PLC0415 - see above
-    from flowc.modules.reader import WITHOUT_NEIGHBOURS  # noqa: PLC0415 - see above
-
     try:
         names = sorted(one.name for one in path.parent.glob("*.flow"))
     except OSError:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from flowc.binding.reuse.closures import Closure
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Meant:
     """What a node means: another node, and the context in which that was written.
 
