@@ -8,10 +8,10 @@ from collections.abc import Callable
 from flowc.binding.context import NOTHING, Context, Nothing, shortened, text_of
 from flowc.binding.references import reference
 from flowc.binding.reuse.closures import Closure
-from flowc.binding.reuse.outputs import follow, label_and_rest, output_of
+from flowc.binding.reuse.outputs import follow, label_and_rest, output_of, report_circular
 from flowc.diagnostics import Note
 from flowc.diagnostics.suggest import suggestion
-from flowc.language import CONST_ROOT, NONE, PARAM_ROOT, WIDGETS_ROOT
+from flowc.language import CONST_ROOT, MAX_TEXT, MAX_TEXT_DEPTH, NONE, PARAM_ROOT, WIDGETS_ROOT
 from flowc.source import Span
 from flowc.syntax.nodes import Token
 from flowc.syntax.strings import STRING_TYPES
@@ -27,6 +27,8 @@ _ONE_PATH = re.compile(r"\{\{\s*([A-Za-z_][\w-]*(?:\.[\w-]+|\[[^\]{}]*\])*)\s*\}
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _WORTH_A_LOOK = re.compile(rf"\{{[{{%].*(?:{PARAM_ROOT}|{CONST_ROOT})\.", re.DOTALL)
 _RAW, _END_RAW = "raw", "endraw"
+_NO_SPELLING = "it has no spelling inside of an expression"
+_SPELLED = "a text without Liquid and without both kinds of quotes can stand inside of an expression"
 
 
 def is_replaced(context: Context, text: str) -> bool:
@@ -43,7 +45,30 @@ def replace(context: Context, token: Token, spelling: Spelling = str) -> str | N
     """
     replacer = _Replacer(context, token, spelling)
     text = _TAG.sub(replacer.tag, text_of(token))
+    if replacer.is_sound and len(text) > MAX_TEXT:
+        _report_long(context, token)
+        return NOTHING
     return text if replacer.is_sound else NOTHING
+
+
+def _report_deep(context: Context, place: Span) -> None:
+    context.report(
+        "FLW131",
+        f"texts hold each other more than {MAX_TEXT_DEPTH} deep",
+        place,
+        label="goes beyond the limit here",
+        help="use fewer values that are made of each other",
+    )
+
+
+def _report_long(context: Context, token: Token) -> None:
+    context.report(
+        "FLW131",
+        f"written out, this text holds more than {MAX_TEXT:,} characters",
+        token,
+        label="grows beyond the limit",
+        help="use fewer values that are made of each other",
+    )
 
 
 class _Replacer:
@@ -63,7 +88,8 @@ class _Replacer:
         word = code.strip()
         if word in (_RAW, _END_RAW) and whole.startswith("{%"):
             self.is_raw = word == _RAW
-        if self.is_raw:
+        if self.is_raw or (not self.is_sound and self.context.session.open_texts):
+            # Of a value inside of a text, one mistake is told: it may be a part of many others.
             return whole
         if whole.startswith("{{") and re.fullmatch(_PATH, word):
             return self._alone(whole, word)
@@ -149,8 +175,8 @@ class _Replacer:
         if not isinstance(node, Token) or node.type not in _PLAIN_TYPES:
             reason = "a list or a record has no place in a text"
         elif node.type in STRING_TYPES:
-            found = replace(context, node) if is_replaced(context, text_of(node)) else text_of(node)
-            if isinstance(found, Nothing):
+            found = self._written_out(path, closure, node)
+            if found is None:
                 self.is_sound = False
                 return None
             text = found
@@ -167,11 +193,32 @@ class _Replacer:
             spelled = _literal(text, is_number=isinstance(node, Token) and node.type == "NUMBER")
             if spelled is not None:
                 return spelled
-            reason = "it has no spelling inside of an expression"
+            reason = _NO_SPELLING
         if reason:
             self._refuse(path, closure, reason)
             return None
         return self.spelling(text)
+
+    def _written_out(self, path: str, closure: Closure, node: Token) -> str | None:
+        """The text of a value with all replaced in it; None after a report."""
+        if not is_replaced(closure.context, text_of(node)):
+            return text_of(node)
+        session = self.context.session
+        if closure in session.texts:
+            return session.texts[closure]
+        if closure in session.open_texts:
+            report_circular(self.context, self.place(path))
+            return None
+        if len(session.open_texts) >= MAX_TEXT_DEPTH:
+            _report_deep(self.context, self.place(path))
+            return None
+        session.open_texts[closure] = None
+        found = replace(closure.context, node)
+        del session.open_texts[closure]
+        if isinstance(found, Nothing):
+            return None
+        session.texts[closure] = found
+        return found
 
     def _refuse(self, path: str, closure: Closure, reason: str) -> None:
         self.is_sound = False
@@ -181,7 +228,7 @@ class _Replacer:
             self.place(path),
             label=reason,
             notes=(Note("its value", closure.place),),
-            help="a text without Liquid and without both kinds of quotes can stand inside of an expression",
+            help=_SPELLED if reason == _NO_SPELLING else "",
         )
 
     def place(self, path: str) -> Span:
