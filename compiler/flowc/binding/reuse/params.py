@@ -74,10 +74,11 @@ def value_of(context: Context, param: Param, values: Values, prefix: str) -> Clo
     return None
 
 
-def check_default(context: Context, param: Param) -> None:
-    """Reports a default that is not of the type."""
-    if param.default is not None and not is_none(param.option, param.default):
-        read_value(context, param.default, param.option)
+def check_default(context: Context, param: Param) -> bool:
+    """Whether a default is of the type; else it is reported."""
+    if param.default is None or is_none(param.option, param.default):
+        return True
+    return not isinstance(read_value(context, param.default, param.option), Nothing)
 
 
 def report_unknown_values(context: Context, params: Sequence[tuple[str, Param]], values: Values) -> None:
