@@ -13,7 +13,7 @@ import click
 from flowc.cli import inputs, outputs, report
 from flowc.cli.options import Settings, checking_options
 from flowc.cli.report import unique
-from flowc.cli.values import ValueOptions, has_errors, read_all, values_options
+from flowc.cli.values import ValueOptions, read_all, values_options
 from flowc.compile import Compiled, compile_text
 from flowc.diagnostics import Diagnostic
 from flowc.project import DiskModules
@@ -80,10 +80,8 @@ def command(
         report.fail("--source-map needs a file to stand beside: give -o a file or a folder")
         sys.exit(report.FAILED)
     given, findings = read_all(ValueOptions(set_, values, env))
-    failed = report.FOUND if has_errors(findings) else report.DONE
-    if failed is report.DONE:
-        found, failed = _run(jobs, settings, given, source_map=source_map)
-        findings = unique([*findings, *found])
+    found, failed = _run(jobs, settings, given, source_map=source_map)
+    findings = unique([*findings, *found])
     if findings or format_ == "json":
         report.show(findings, settings, sys.stderr)
     for problem in problems:
@@ -155,7 +153,7 @@ def _run(jobs: Sequence[Job], settings: Settings, values: Values, *, source_map:
         findings += compiled.diagnostics
         if compiled.is_module:
             report.say(f"{job.source.shown}: nothing to write: no entry, only what other flows use")
-        elif compiled.definition is None:
+        elif compiled.definition is None or not values.complete:
             status = max(status, report.FOUND)
         elif not _write(job, compiled, settings, source_map=source_map):
             status = report.FAILED

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import NoReturn, TypeVar
 
 import attrs
 import click
 
 from flowc.cli import inputs, report
-from flowc.diagnostics import Diagnostic, Severity
+from flowc.diagnostics import Diagnostic
 from flowc.source import Source
 from flowc.values import Values
 from flowc.values.given import setting
@@ -77,8 +77,3 @@ def _read_file(name: str, environment: str | None) -> tuple[Values, list[Diagnos
 def _end(message: str) -> NoReturn:
     report.fail(message)
     sys.exit(report.FAILED)
-
-
-def has_errors(problems: Sequence[Diagnostic]) -> bool:
-    """Whether one of some findings is an error."""
-    return any(problem.severity is Severity.ERROR for problem in problems)

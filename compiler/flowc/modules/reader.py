@@ -8,6 +8,10 @@ from typing import Protocol
 
 import attrs
 
+from flowc.diagnostics.suggest import suggestion
+
+WITHOUT_NEIGHBOURS = "write its path from the folder of this file"
+
 
 @attrs.frozen
 class Place:
@@ -52,5 +56,5 @@ class MemoryModules:
     def read(self, place: Place) -> str:
         """The text. Raises ModuleError where there is none."""
         if place.key not in self.texts:
-            raise ModuleError("no such file")
+            raise ModuleError("no such file", suggestion(place.key, self.texts, "modules") or WITHOUT_NEIGHBOURS)
         return self.texts[place.key]

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import attrs
 
-from flowc.modules.reader import ModuleError, Place
+from flowc.diagnostics.suggest import suggestion
+from flowc.modules.reader import WITHOUT_NEIGHBOURS, ModuleError, Place
 
 # A folder with one of these is the root of a project; the innermost counts.
 MARKERS = ("flowc.toml", "pyproject.toml", ".git")
@@ -61,10 +62,8 @@ class DiskModules:
 
 def _neighbour(path: Path) -> str:
     """What to write instead of a file that is not there."""
-    from flowc.diagnostics.suggest import suggestion  # noqa: PLC0415 - only on a mistake
-
     try:
         names = sorted(one.name for one in path.parent.glob("*.flow"))
     except OSError:
-        return ""
-    return suggestion(path.name, names, "flows in that folder")
+        names = []
+    return suggestion(path.name, names, "flows in that folder") or WITHOUT_NEIGHBOURS

@@ -22,7 +22,7 @@ def read_values(source: Source, environment: str | None = None) -> tuple[Values,
     try:
         document = tomllib.loads(source.text)
     except tomllib.TOMLDecodeError as error:
-        return Values(), [_malformed(source, str(error))]
+        return Values(complete=False), [_malformed(source, str(error))]
     problems: list[Diagnostic] = []
     tables = [name for name, value in document.items() if isinstance(value, dict)]
     top = {name: value for name, value in document.items() if name not in tables}
@@ -31,7 +31,7 @@ def read_values(source: Source, environment: str | None = None) -> tuple[Values,
         problems.append(_no_environment(source, environment, tables))
     elif environment is not None:
         found.update(_values(source, document[environment], environment, problems))
-    return Values(found), problems
+    return Values(found, complete=not problems), problems
 
 
 def _values(source: Source, table: dict[str, object], name: str, problems: list[Diagnostic]) -> dict[str, Given]:

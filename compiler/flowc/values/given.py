@@ -27,9 +27,13 @@ class Given:
 
 @attrs.frozen
 class Values:
-    """What is given, by the names of the `param`s; `module.name` means that of one module."""
+    """What is given, by the names of the `param`s; `module.name` means that of one module.
+
+    Of values that are not `complete`, since some could not be read, none is missed.
+    """
 
     given: Mapping[str, Given] = attrs.field(factory=dict)
+    complete: bool = True
 
     @classmethod
     def of(cls, values: Mapping[str, Plain]) -> Values:
@@ -38,7 +42,7 @@ class Values:
 
     def over(self, others: Values) -> Values:
         """These values, and others where these say nothing."""
-        return Values({**others.given, **self.given})
+        return Values({**others.given, **self.given}, self.complete and others.complete)
 
 
 def setting(name: str, text: str) -> Given:

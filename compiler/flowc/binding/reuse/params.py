@@ -64,6 +64,8 @@ def value_of(context: Context, param: Param, values: Values, prefix: str) -> Clo
         return _given(context, param, given)
     if param.default is not None:
         return Closure(param.default, context, context.span(param.default), param.place)
+    if not values.complete:
+        return None
     context.report(
         "FLW125",
         f"`{name}` has no value",

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
-from flowc.binding.context import Context
+from flowc.binding.context import Context, text_of
 from flowc.binding.reuse.blocks import check_defaults, check_shadows, read_block, report_circles
 from flowc.binding.reuse.closures import Closure
 from flowc.binding.reuse.consts import check_texts, read_consts, without_circles
@@ -21,7 +21,7 @@ from flowc.diagnostics import Note
 from flowc.language import BLOCK, CONST, DEFAULT, PARAM, WIDGET
 from flowc.modules import Module, Modules
 from flowc.source import Span
-from flowc.syntax.nodes import Statement, items
+from flowc.syntax.nodes import Assignment, Call, Statement, Token, Typed, arguments, items
 from flowc.values import Values
 from flowc.vocabulary import Vocabulary
 from flowc.vocabulary.documented import documented
@@ -143,7 +143,9 @@ class _Declared:
         for line, documentation in lines:
             if _begins_with(line, PARAM):
                 param = read_param(self.context, line, documentation)
-                if param is not None and self._is_new(param.option.name, param.place):
+                if param is None:
+                    self.open_names.update(_names_of(line))
+                elif self._is_new(param.option.name, param.place):
                     self.params.append(param)
                     closure = value_of(self.context, param, self.given, self.prefix)
                     self._take(param.option.name, closure)
@@ -184,14 +186,15 @@ class _Declared:
                 continue
             definition = read_block(self.context, line, documentation)
             if definition is None:
+                self.open_names.update(_names_of(line))
+                continue
+            if definition.name in self.blocks:
+                first = Note("first declared here", self.blocks[definition.name].place)
+                self.context.report_twice("FLW103", definition.name, "declared", definition.place, first)
                 continue
             if definition.name in self.context.vocabulary.verbs:
                 self._report_verb(definition)
-            elif definition.name in self.blocks:
-                first = Note("first declared here", self.blocks[definition.name].place)
-                self.context.report_twice("FLW103", definition.name, "declared", definition.place, first)
-            else:
-                self.blocks[definition.name] = definition
+            self.blocks[definition.name] = definition
 
     def _report_verb(self, definition: Definition) -> None:
         widget, _ = self.context.vocabulary.verbs[definition.name]
@@ -240,3 +243,14 @@ def _declarations(module: Module) -> Iterator[tuple[Statement, str]]:
 
 def _begins_with(item: Statement, word: str) -> bool:
     return item.head is not None and item.head.text == word
+
+
+def _names_of(statement: Statement) -> Iterator[str]:
+    """The names that a declaration would define which could not be read."""
+    for part in arguments(statement.parts)[:1]:
+        if isinstance(part, Typed | Call):
+            yield part.name.text
+        elif isinstance(part, Assignment):
+            yield text_of(part.key)
+        elif isinstance(part, Token):
+            yield text_of(part)

@@ -19,7 +19,8 @@ from flowc.syntax.strings import STRING_TYPES
 Spelling = Callable[[str], str]
 
 _ROOTS = f"{PARAM_ROOT}|{CONST_ROOT}|{WIDGETS_ROOT}"
-_TAG = re.compile(r"\{\{(-?)(.*?)(-?)\}\}|\{%(-?)(.*?)(-?)%\}", re.DOTALL)
+# Of three braces the inner two are the tag: `{{{param.n}}}` is a value in braces, as regular expressions have it.
+_TAG = re.compile(r"\{\{(?!\{)(-?)(.*?)(-?)\}\}|\{%(-?)(.*?)(-?)%\}", re.DOTALL)
 _PATH = rf"(?:{_ROOTS})(?:\.[A-Za-z0-9_][A-Za-z0-9_-]*)+"
 _IN_CODE = re.compile(rf"""(?P<text>'[^']*'|"[^"]*")|(?<![\w.\]-])(?P<path>{_PATH})""")
 _IN_BRACKETS = re.compile(rf"""(?<![\w.\]-]){WIDGETS_ROOT}\[\s*(['"])(.*?)\1\s*\]""")

@@ -83,13 +83,14 @@ def _report_labels(context: Context, main: Scope, file: File) -> None:
         is_section = place.start in sections or context.source.text[: place.start].rstrip().endswith(SECTION)
         if is_section or place in context.session.referred or name in read:
             continue
+        advice = f"remove `{name}:`, and the widget is named by its verb"
         context.report(
             "FLW129",
             f"nothing refers to `{name}`",
             place,
             label="names its widget, and is used for nothing else",
-            help=f"remove `{name}:` to have the widget named by its verb",
-            fixes=(Fix(f"remove `{name}:`", Span(place.source, place.start, place.end + 1), "", safe=False),),
+            help=advice,
+            fixes=(Fix(advice, Span(place.source, place.start, place.end + 1), "", safe=False),),
         )
 
 
