@@ -10,6 +10,7 @@ from flowc.binding.context import REPORTED, Context, is_word, text_of
 from flowc.binding.entries import EntryBinder
 from flowc.binding.flow_settings import FlowBinder
 from flowc.binding.program import Entry, Program, Section
+from flowc.binding.reuse.consts import check_texts
 from flowc.binding.reuse.definition import labelled_uses
 from flowc.binding.reuse.imports import Scope
 from flowc.binding.reuse.params import report_unknown_values
@@ -85,6 +86,7 @@ def _let_see_labels(main: Scope, context: Context) -> None:
     for name, closure in main.values.items():
         if closure.context is outer:
             outer.scope[name] = attrs.evolve(closure, context=context)
+            check_texts(outer.scope[name])
 
 
 def _uses(context: Context, file: File) -> dict[str, Statement]:

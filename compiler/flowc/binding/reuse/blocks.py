@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 import attrs
 
 from flowc.binding.context import Context, Nothing, is_word, text_of
+from flowc.binding.entries import is_name
 from flowc.binding.reuse.definition import Definition, Parameter
 from flowc.binding.reuse.parameters import is_none, read_parameter
 from flowc.binding.scope import find_names_in_body
@@ -142,7 +143,8 @@ class _Lines:
         *names, last = parts
         fails = bool(names) and is_word(last, _FAILURE)
         for part in names if fails else parts:
-            if not isinstance(part, Token) or not text_of(part) or (is_word(part) and part.text in (NEXT, END)):
+            is_free = is_name(part) and not (is_word(part, NEXT) or is_word(part, END))
+            if not isinstance(part, Token) or not is_free or not text_of(part):
                 self.context.report(
                     "FLW120", "an exit is a name", part, label="no name of an exit", help="for example `exit failed`"
                 )

@@ -120,6 +120,7 @@ class _Builder:
         inside = attrs.evolve(
             context,
             labels={**context.labels, **labels},
+            use=module.prefix,
             uses={name: use for body in bodies for name, use in labelled_uses(body, context.blocks).items()},
         )
         sections.update({name: ModuleSection(renamed[name], one, inside) for name, one in statements.items()})

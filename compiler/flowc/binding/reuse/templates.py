@@ -9,6 +9,7 @@ from flowc.binding.context import NOTHING, Context, Nothing, shortened, text_of
 from flowc.binding.references import reference
 from flowc.binding.reuse.closures import Closure
 from flowc.binding.reuse.outputs import follow, label_and_rest, output_of, report_circular
+from flowc.binding.session import Session
 from flowc.diagnostics import Note
 from flowc.diagnostics.suggest import suggestion
 from flowc.language import CONST_ROOT, MAX_TEXT, MAX_TEXT_DEPTH, NONE, PARAM_ROOT, WIDGETS_ROOT
@@ -50,6 +51,16 @@ def replace(context: Context, token: Token, spelling: Spelling = str) -> str | N
         _report_long(context, token)
         return NOTHING
     return text if replacer.is_sound else NOTHING
+
+
+def write_out(closure: Closure, token: Token, session: Session) -> str | Nothing:
+    """The text of a value with all replaced, kept for the next time; NOTHING after a report."""
+    session.open_texts[closure] = None
+    found = replace(closure.context, token)
+    del session.open_texts[closure]
+    if not isinstance(found, Nothing):
+        session.texts[closure] = found
+    return found
 
 
 def _report_deep(context: Context, place: Span) -> None:
@@ -213,13 +224,8 @@ class _Replacer:
         if len(session.open_texts) >= MAX_TEXT_DEPTH:
             _report_deep(self.context, self.place(path))
             return None
-        session.open_texts[closure] = None
-        found = replace(closure.context, node)
-        del session.open_texts[closure]
-        if isinstance(found, Nothing):
-            return None
-        session.texts[closure] = found
-        return found
+        found = write_out(closure, node, session)
+        return None if isinstance(found, Nothing) else found
 
     def _refuse(self, path: str, closure: Closure, reason: str) -> None:
         self.is_sound = False
