@@ -52,7 +52,8 @@ class Context:
     define, and `defaults` what `default` gives.
 
     In the body of a block: `exits` are those of the block, `use` is the name of the use, with which all
-    names in it begin, and `places` are those of the uses it is in. In a module `use` is its own name. `prefix` begins the names of unlabelled uses of blocks.
+    names in it begin, and `places` are those of the uses it is in. In a module `use` is its own name.
+    `prefix` begins the names of unlabelled uses of blocks.
 
     What is not known: `open_names` are names whose definition could not be read; `open_verbs` says that
     there may be verbs of any name, `open_labels` that the name of a section could not be read.

@@ -9,6 +9,7 @@ from flowc.binding.reuse.arguments import body_context, scope_of
 from flowc.binding.reuse.closures import Closure
 from flowc.diagnostics import Note
 from flowc.diagnostics.suggest import suggestion
+from flowc.language import WIDGETS_ROOT
 from flowc.source import Span
 from flowc.syntax.nodes import Argument, Token
 
@@ -62,7 +63,8 @@ def follow(context: Context, node: Argument) -> tuple[Closure | None, bool]:
     while isinstance(node, Token) and node.type in WORD_TYPES:
         closure = context.scope.get(node.text)
         if closure is None:
-            split = label_and_rest(context, node.text) if context.uses and "." in node.text else None
+            path = node.text.removeprefix(f"{WIDGETS_ROOT}.")
+            split = label_and_rest(context, path) if context.uses and "." in path else None
             if split is None or split[0] not in context.uses:
                 break
             closure = output_of(context, *split, context.span(node))

@@ -87,8 +87,13 @@ class _Builder:
         blocks.update({**imported, **own.blocks})
         context.ambiguous = ambiguous
         context.open_names |= own.open_names
-        places = self._sections(module, context, imports, sections)
+        statements = section_names(module.file)
+        places = {name: context.span(statement) for name, statement in statements.items()}
+        context.labels = {**imports.places(), **places}
+        context.renamed = {name: section.name for name, section in sections.items()}
         own.finish(lines, scope)
+        if module.prefix:
+            self._sections(module, context, statements, sections)
         self.params += ((module.prefix, param) for param in own.params)
         mine = {name: section for name, section in sections.items() if name in places}
         return Scope(module, context, tuple(widgets), own.values, own.blocks, mine, places)
@@ -104,18 +109,16 @@ class _Builder:
         return widgets
 
     def _sections(
-        self, module: Module, context: Context, imports: Imports, sections: dict[str, ModuleSection]
-    ) -> dict[str, Span]:
-        """The sections of a file, known everywhere in it. Those of a module are bound when something leads there."""
-        statements = section_names(module.file)
-        renamed = {name: section.name for name, section in sections.items()}
-        own = {name: context.span(statement) for name, statement in statements.items()}
-        context.labels = {**imports.places(), **own}
-        context.renamed = renamed
-        if not module.prefix:
-            return own
+        self,
+        module: Module,
+        context: Context,
+        statements: Mapping[str, Statement],
+        sections: dict[str, ModuleSection],
+    ) -> None:
+        """Makes the sections of a module known in it. They are bound when something leads there."""
         labels = find_names_of_sections(context, module.file)
-        renamed.update({label: f"{module.prefix}_{label.replace('.', '_')}" for label in labels})
+        renamed = {label: f"{module.prefix}_{label.replace('.', '_')}" for label in labels}
+        context.renamed = {**context.renamed, **renamed}
         bodies = [statement.block for statement in statements.values() if statement.block is not None]
         inside = attrs.evolve(
             context,
@@ -124,7 +127,6 @@ class _Builder:
             uses={name: use for body in bodies for name, use in labelled_uses(body, context.blocks).items()},
         )
         sections.update({name: ModuleSection(renamed[name], one, inside) for name, one in statements.items()})
-        return own
 
 
 class _Declared:

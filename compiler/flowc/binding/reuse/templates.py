@@ -23,8 +23,8 @@ _ROOTS = f"{PARAM_ROOT}|{CONST_ROOT}|{WIDGETS_ROOT}"
 # Of three braces the inner two are the tag: `{{{param.n}}}` is a value in braces, as regular expressions have it.
 _TAG = re.compile(r"\{\{(?!\{)(-?)(.*?)(-?)\}\}|\{%(-?)(.*?)(-?)%\}", re.DOTALL)
 _PATH = rf"(?:{_ROOTS})(?:\.[A-Za-z0-9_][A-Za-z0-9_-]*)+"
-_IN_CODE = re.compile(rf"""(?P<text>'[^']*'|"[^"]*")|(?<![\w.\]-])(?P<path>{_PATH})""")
-_IN_BRACKETS = re.compile(rf"""(?<![\w.\]-]){WIDGETS_ROOT}\[\s*(['"])(.*?)\1\s*\]""")
+_BRACKETS = rf"""{WIDGETS_ROOT}\[\s*(?P<quote>['"])(?P<label>.*?)(?P=quote)\s*\](?P<rest>(?:\.[\w-]+)*)"""
+_IN_CODE = re.compile(rf"""(?P<text>'[^']*'|"[^"]*")|(?<![\w.\]-])(?:(?P<path>{_PATH})|{_BRACKETS})""")
 _ONE_PATH = re.compile(r"\{\{\s*([A-Za-z_][\w-]*(?:\.[\w-]+|\[[^\]{}]*\])*)\s*\}\}")
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _WORTH_A_LOOK = re.compile(rf"\{{[{{%].*(?:{PARAM_ROOT}|{CONST_ROOT})\.", re.DOTALL)
@@ -103,58 +103,61 @@ class _Replacer:
         if self.is_raw or (not self.is_sound and self.context.session.open_texts):
             # Of a value inside of a text, one mistake is told: it may be a part of many others.
             return whole
-        if whole.startswith("{{") and re.fullmatch(_PATH, word):
-            return self._alone(whole, word)
-        replaced = _IN_BRACKETS.sub(self._bracket, _IN_CODE.sub(self._code, code))
-        return whole.replace(code, replaced, 1)
+        alone = _IN_CODE.fullmatch(word) if whole.startswith("{{") else None
+        if alone is not None and alone.group("text") is None:
+            return self._alone(whole, alone)
+        return whole.replace(code, _IN_CODE.sub(self._code, code), 1)
 
-    def _alone(self, whole: str, path: str) -> str:
+    def _alone(self, whole: str, match: re.Match[str]) -> str:
         """A tag that holds a path and nothing else: a value stands there as it is."""
-        closure = self._closure(path)
+        path = match.group()
+        closure = self._closure(match)
         if closure is not None:
             text = self._text(path, *closure)
             return whole if text is None else text
-        renamed = self._renamed(path)
-        return whole if renamed is None else whole.replace(path, renamed, 1)
+        return whole.replace(path, self._renamed(match), 1)
 
     def _code(self, match: re.Match[str]) -> str:
         """A path inside of an expression: a value stands there as a literal, a reference as a path."""
-        path = match.group("path")
-        if path is None:
+        if match.group("text") is not None:
             return match.group()
-        closure = self._closure(path)
+        closure = self._closure(match)
         if closure is None:
-            return self._renamed(path) or path
-        text = self._text(path, *closure, is_code=True)
-        return path if text is None else text
+            return self._renamed(match)
+        text = self._text(match.group(), *closure, is_code=True)
+        return match.group() if text is None else text
 
-    def _bracket(self, match: re.Match[str]) -> str:
-        label = match.group(2)
-        renamed = self.context.renamed.get(label)
-        return match.group() if renamed is None else match.group().replace(label, renamed, 1)
-
-    def _renamed(self, path: str) -> str | None:
+    def _renamed(self, match: re.Match[str]) -> str:
         """A path to what a widget holds, with the name that the widget has in the definition."""
-        root, _, rest = path.partition(".")
-        if root != WIDGETS_ROOT:
-            return None
-        found = label_and_rest(self.context, rest)
-        if found is None or found[0] not in self.context.renamed:
-            return None
-        return f"{root}.{self.context.renamed[found[0]]}.{found[1]}"
+        path: str = match.group()
+        label: str | None = match.group("label")
+        if label is None:
+            root, _, rest = path.partition(".")
+            found = label_and_rest(self.context, rest) if root == WIDGETS_ROOT else None
+            label = found[0] if found else None
+        if label is None or label not in self.context.renamed:
+            return path
+        return path.replace(label, self.context.renamed[label], 1)
 
-    def _closure(self, path: str) -> tuple[Closure, str] | None:
+    def _closure(self, match: re.Match[str]) -> tuple[Closure, str] | None:
         """The value that a path stands for, and what of the path is left; None for what is not replaced."""
+        path, label = match.group(), match.group("label")
+        if label is not None:
+            return self._output(label, match.group("rest").removeprefix("."), path)
         root, _, rest = path.partition(".")
         if root == WIDGETS_ROOT:
             found = label_and_rest(self.context, rest)
-            if found is None or found[0] not in self.context.uses:
-                return None
-            output, _, after = found[1].partition(".")
-            closure = output_of(self.context, found[0], output, self.place(path))
-            self.is_sound &= closure is not None
-            return None if closure is None else (self._end(closure), after)
+            return None if found is None else self._output(*found, path)
         return self._value(root, rest, path)
+
+    def _output(self, label: str, rest: str, path: str) -> tuple[Closure, str] | None:
+        """What an output of a use of a block stands for; None for any other label."""
+        if label not in self.context.uses or not rest:
+            return None
+        output, _, after = rest.partition(".")
+        closure = output_of(self.context, label, output, self.place(path))
+        self.is_sound &= closure is not None
+        return None if closure is None else (self._end(closure), after)
 
     def _end(self, closure: Closure) -> Closure:
         """What a value stands for in the end."""
