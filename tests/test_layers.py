@@ -18,6 +18,7 @@ ORDER = (
     "vocabulary",
     "binding",
     "graph",
+    "spell",
     "checks",
     "pages",
     "backends",

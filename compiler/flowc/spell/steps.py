@@ -1,0 +1,50 @@
+"""Spells a state as the statement of the verb that says it best."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flowc.binding.program import Body
+from flowc.binding.steps import bind_step
+from flowc.source import Source, Span
+from flowc.spell.json_text import same
+from flowc.spell.manner import Manner
+from flowc.spell.options import Words, spell_options
+from flowc.spell.read_back import is_sound
+from flowc.spell.spelled import Spelled
+from flowc.syntax import parse
+from flowc.syntax.nodes import Statement, items
+from flowc.vocabulary.widget import Json, Verb, Widget
+
+_NO_DEFAULTS: Mapping[str, Json] = {}
+
+
+def spell_step(manner: Manner, widget: Widget, values: Mapping[str, Json]) -> tuple[Verb, Words] | None:
+    """The verb of a widget that gives it these properties, and what stands behind it; None where no verb does.
+
+    What options mean together (which exclude each other, which are needed) only binding knows; so a
+    statement is read back before it is handed out.
+    """
+    for verb in () if widget.is_guess else widget.verbs:
+        words = spell_options(manner, widget, verb, values, _NO_DEFAULTS)
+        if words is None or not _gives(manner, widget, verb, words, values):
+            continue
+        defaults = manner.defaults_of(verb.name)
+        found = spell_options(manner, widget, verb, values, defaults) if defaults else words
+        if found is not None:
+            return verb, found
+    return None
+
+
+def _gives(manner: Manner, widget: Widget, verb: Verb, words: Words, values: Mapping[str, Json]) -> bool:
+    """Whether a statement binds without an error to exactly these properties."""
+    source = Source("", Spelled("", verb.name, words).text())
+    parsed = parse(source)
+    found = items(parsed.file.entries)
+    if parsed.diagnostics or len(found) != 1 or not isinstance(found[0], Statement) or found[0].head is None:
+        return False
+    context = manner.context(source)
+    nothing = Body((), Span(source, 0, 0))
+    step, second = bind_step(context, found[0], None, widget, verb, lambda _: nothing)
+    bound = {one.name: one.value for one in step.properties}
+    return second is None and is_sound(context) and same(bound, dict(values))
