@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import attrs
 
@@ -27,7 +27,7 @@ from flowc.binding.program import (
 )
 from flowc.diagnostics import Diagnostic, Note
 from flowc.diagnostics.codes import CODES
-from flowc.graph.branches import exits_of_if, exits_of_split, input_property
+from flowc.graph.branches import exits_of_split, input_property, splits_of_if
 from flowc.graph.flow import Exit, Flow, State
 from flowc.graph.menus import expand_menu
 from flowc.graph.names import Names
@@ -59,7 +59,10 @@ def build(program: Program, vocabulary: Vocabulary) -> Built:
 
 
 class GraphBuilder:
-    """Lowers the statements of one program to states, in the order of the source."""
+    """Lowers the statements of one program to states, in the order of the source.
+
+    `following` tells by the `id` of a statement what control goes on with behind it.
+    """
 
     def __init__(self, program: Program, vocabulary: Vocabulary, names: Names) -> None:
         self.program = program
@@ -69,6 +72,7 @@ class GraphBuilder:
         self.states: list[State] = []
         self.sections = {section.name.text: section for section in reversed(program.sections)}
         self.section_entries: dict[str, str | None] = {}
+        self.following: dict[int, str | None] = {}
         self._lowered: set[int] = set()
 
     def states_of_program(self) -> list[State]:
@@ -184,6 +188,7 @@ class GraphBuilder:
         self._lowered.add(id(body))
         for index, bound in enumerate(body.statements):
             following = self._entry(body.statements, index + 1, after)
+            self.following[id(bound)] = following
             self._lower_one(bound, following)
 
     def _lower_one(self, bound: Bound, after: str | None) -> None:
@@ -193,8 +198,10 @@ class GraphBuilder:
         elif isinstance(bound, Split):
             self._add_split(self.names.of(bound), bound.input, exits_of_split(self, bound, after), bound.span)
         elif isinstance(bound, If):
-            for name, input_, exits, place in exits_of_if(self, bound, after):
-                self._add_split(name, input_, exits, place)
+            # Each split stands before the bodies of its own clauses, as it does in the source.
+            for split in splits_of_if(self, bound, after):
+                self._add_split(split.name, split.input, split.exits, split.span)
+                self._lower_bodies((clause.case.destination for clause in split.clauses), after)
         elif isinstance(bound, Menu):
             self.states += expand_menu(self, bound, after)
             joins = self.names.of(bound) if bound.tries else after
@@ -205,6 +212,11 @@ class GraphBuilder:
                 is_choice = isinstance(bound, Menu) and any(destination is one.destination for one in bound.choices)
                 is_failure = isinstance(bound, Menu) and destination is bound.failed
                 self._lower(destination, after if is_choice or is_failure else joins)
+
+    def _lower_bodies(self, found: Iterable[Destination], after: str | None) -> None:
+        for destination in found:
+            if isinstance(destination, Body):
+                self._lower(destination, after)
 
     def _add_split(self, name: str, input_: object, exits: tuple[Exit, ...], place: Span) -> None:
         widget = self.vocabulary.types.get(language.SPLIT_TYPE)
