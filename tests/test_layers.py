@@ -19,6 +19,7 @@ ORDER = (
     "binding",
     "graph",
     "spell",
+    "expand",
     "checks",
     "pages",
     "backends",

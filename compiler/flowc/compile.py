@@ -41,6 +41,18 @@ class Compiled:
     source_map: str | None
 
 
+@attrs.frozen
+class Expanded:
+    """What expanding a text gave. `text` is None where a finding is an error."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    text: str | None
+
+
+class ExpansionError(Exception):
+    """An expansion that means something else than its flow: a fault of ours, never of the flow."""
+
+
 def check(text: str, path: str = "<text>", *, vocabulary: Vocabulary | None = None, strict: bool = False) -> Checked:
     """All findings of all phases for a flow. `strict` raises warnings to errors."""
     with paused_collector():
@@ -81,6 +93,28 @@ def compile_text(
 
     definition = studio.emit(checked.flow, offsets)
     return Compiled(checked.diagnostics, definition, studio.emit_source_map(checked.flow))
+
+
+def expand_text(
+    text: str, path: str = "<text>", *, vocabulary: Vocabulary | None = None, strict: bool = False
+) -> Expanded:
+    """A flow with its sugar as plain statements and a label on each, or the reasons why there is none.
+
+    It compiles to the same definition. What is no sugar stays as it is written, comments included.
+    """
+    known = vocabulary or standard_vocabulary()
+    checked = check(text, path, vocabulary=known, strict=strict)
+    if not checked.ok or checked.flow is None:
+        return Expanded(checked.diagnostics, None)
+    # Few runs expand, and start-up is felt on every run.
+    from flowc.expand import expand, means_the_same  # noqa: PLC0415 - see above
+
+    with paused_collector():
+        found = expand(Source(path, text), known)
+    after = check(found, path, vocabulary=known)
+    if not after.ok or after.flow is None or not means_the_same(checked.flow, after.flow):
+        raise ExpansionError("the expansion would not compile to the same definition")
+    return Expanded(checked.diagnostics, found)
 
 
 def _raised(finding: Diagnostic) -> Diagnostic:
