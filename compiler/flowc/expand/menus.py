@@ -138,7 +138,7 @@ class _MenuWriter:
         """A state besides the prompt, as a statement."""
         spelled = spell(state, self.pen.known.manner, after)
         if state.type != language.SPLIT_TYPE:
-            return made(spelled.text())
+            return moved(made(spelled.text()), len(self.indent))
         cases, otherwise = self._leads_of(state)
         heading = [spelled.head, *spelled.words.arguments, "{"]
         found = [*self.pen.label(state.name, ""), *made(" ".join(heading), " ")]
