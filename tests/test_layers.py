@@ -15,6 +15,9 @@ ORDER = (
     "resources",
     "diagnostics",
     "syntax",
+    "values",
+    "modules",
+    "project",
     "vocabulary",
     "binding",
     "graph",
@@ -33,7 +36,7 @@ ORDER = (
 )
 
 # The same source gives the same answer: only these may look at the machine, the clock or chance.
-SHELL = frozenset({"resources", "generate", "cli", "__main__"})
+SHELL = frozenset({"resources", "project", "generate", "cli", "__main__"})
 OUTSIDE = frozenset(
     {
         "datetime",

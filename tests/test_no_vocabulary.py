@@ -22,6 +22,12 @@ ALLOWED = {
     "binding/json_values.py": {
         "number": "the name of a JSON type",
     },
+    "binding/reuse/blocks.py": {
+        "failure": "the word behind the exits of a block that mean that something went wrong",
+    },
+    "binding/reuse/parameters.py": {
+        "name": "stands for the name of a parameter in an example of its declaration",
+    },
     "graph/names.py": {
         "timeout": "the ending of the names that a menu with `tries` makes for its `timeout`",
     },

@@ -6,13 +6,15 @@ from collections.abc import Mapping
 
 import attrs
 
-from flowc.binding import bind
+from flowc.binding.bind import bind
 from flowc.checks import check as run_rules
 from flowc.collector import paused_collector
 from flowc.diagnostics import Diagnostic, Severity
 from flowc.graph import Flow, build
+from flowc.modules import ModuleReader, load_modules
 from flowc.source import Source
 from flowc.syntax import parse
+from flowc.values import Values
 from flowc.vocabulary import Vocabulary, standard_vocabulary
 
 
@@ -34,11 +36,15 @@ class Checked:
 
 @attrs.frozen
 class Compiled:
-    """What compiling a text gave. `definition` is None where a finding is an error."""
+    """What compiling a text gave. `definition` is None where a finding is an error.
+
+    It is None also where the file `is_module`: it has no entry, and declares what other flows use.
+    """
 
     diagnostics: tuple[Diagnostic, ...]
     definition: str | None
     source_map: str | None
+    is_module: bool = False
 
 
 @attrs.frozen
@@ -53,21 +59,39 @@ class ExpansionError(Exception):
     """An expansion that means something else than its flow: a fault of ours, never of the flow."""
 
 
-def check(text: str, path: str = "<text>", *, vocabulary: Vocabulary | None = None, strict: bool = False) -> Checked:
-    """All findings of all phases for a flow. `strict` raises warnings to errors."""
+def check(
+    text: str,
+    path: str = "<text>",
+    *,
+    vocabulary: Vocabulary | None = None,
+    strict: bool = False,
+    modules: ModuleReader | None = None,
+    values: Values | None = None,
+    hints: bool = False,
+) -> Checked:
+    """All findings of all phases for a flow.
+
+    `strict` raises warnings to errors; `modules` reads the files that the flow uses; `values` are
+    those of its `param`s; with `hints` there are findings of the level `info` as well.
+    """
     with paused_collector():
-        found, flow = _findings(Source(path, text), vocabulary or standard_vocabulary())
+        found, flow = _findings(
+            Source(path, text), vocabulary or standard_vocabulary(), modules, values or Values(), hints=hints
+        )
         if strict:
             found = [_raised(finding) for finding in found]
         return Checked(tuple(sorted(found, key=lambda finding: finding.sort_key)), flow)
 
 
-def _findings(source: Source, vocabulary: Vocabulary) -> tuple[list[Diagnostic], Flow | None]:
+def _findings(
+    source: Source, vocabulary: Vocabulary, reader: ModuleReader | None, values: Values, *, hints: bool
+) -> tuple[list[Diagnostic], Flow | None]:
     """What every phase finds, and the graph."""
     parsed = parse(source)
     if not parsed.complete:
         return list(parsed.diagnostics), None
-    bound = bind(source, parsed.file, vocabulary)
+    modules = load_modules(source, parsed.file, reader)
+    bound = bind(source, parsed.file, vocabulary, modules=modules, values=values, hints=hints)
     built = build(bound.program, bound.vocabulary)
     findings = [*parsed.diagnostics, *bound.diagnostics, *built.diagnostics, *run_rules(built.flow)]
     return findings, built.flow
@@ -80,14 +104,18 @@ def compile_text(
     vocabulary: Vocabulary | None = None,
     strict: bool = False,
     offsets: Mapping[str, tuple[int, int]] | None = None,
+    modules: ModuleReader | None = None,
+    values: Values | None = None,
 ) -> Compiled:
     """The Studio definition of a flow and its source map, or the reasons why there is none.
 
     Widgets named in `offsets` stand at these places of Studio's canvas.
     """
-    checked = check(text, path, vocabulary=vocabulary, strict=strict)
+    checked = check(text, path, vocabulary=vocabulary, strict=strict, modules=modules, values=values)
     if not checked.ok or checked.flow is None:
         return Compiled(checked.diagnostics, None, None)
+    if checked.flow.is_module:
+        return Compiled(checked.diagnostics, None, None, is_module=True)
     # A check needs no backend, and start-up is felt on every run.
     from flowc.backends import studio  # noqa: PLC0415 - see above
 

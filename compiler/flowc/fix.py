@@ -6,6 +6,8 @@ import attrs
 
 from flowc.compile import Checked, check
 from flowc.diagnostics.apply import apply_fixes, safe_fixes
+from flowc.modules import ModuleReader
+from flowc.values import Values
 from flowc.vocabulary import Vocabulary
 
 # One fix may uncover another finding; a text that is still changing then is left as it stands.
@@ -21,16 +23,24 @@ class Fixed:
     checked: Checked
 
 
-def fix(text: str, path: str = "<text>", *, vocabulary: Vocabulary | None = None, strict: bool = False) -> Fixed:
+def fix(
+    text: str,
+    path: str = "<text>",
+    *,
+    vocabulary: Vocabulary | None = None,
+    strict: bool = False,
+    modules: ModuleReader | None = None,
+    values: Values | None = None,
+) -> Fixed:
     """Applies every safe fix. A round that would leave more findings than before is not made."""
-    checked = check(text, path, vocabulary=vocabulary, strict=strict)
+    checked = check(text, path, vocabulary=vocabulary, strict=strict, modules=modules, values=values)
     edits = 0
     for _ in range(_MOST_ROUNDS):
         fixes = safe_fixes(checked.diagnostics)
         if not fixes:
             break
         mended = apply_fixes(text, fixes)
-        after = check(mended, path, vocabulary=vocabulary, strict=strict)
+        after = check(mended, path, vocabulary=vocabulary, strict=strict, modules=modules, values=values)
         if len(after.diagnostics) >= len(checked.diagnostics):
             break
         text, checked, edits = mended, after, edits + len(fixes)

@@ -14,6 +14,13 @@ BLOCK = "block"
 WIDGET = "widget"
 FILE_STATEMENTS = (FLOW, USE, PARAM, CONST, DEFAULT, BLOCK, WIDGET, ON, SECTION)
 
+# Words of these statements: `use PATH as NAME`, where a path that begins with `std.` is in the library.
+AS = "as"
+STD = "std"
+# Lines of a block that are no statements of its body.
+EXIT = "exit"
+OUTPUT = "output"
+
 # Statements of a body that are not one declared widget.
 SPLIT = "split"
 IF = "if"
@@ -66,9 +73,18 @@ MENU_WORDS = "words"
 WIDGETS_ROOT = "widgets"
 ROOTS = ("flow", "trigger", "contact", WIDGETS_ROOT)
 
+# Roots in Liquid that are replaced when compiling.
+PARAM_ROOT = PARAM
+CONST_ROOT = CONST
+
 # What a target name or a widget name may be without a warning: the console's rule (widgets.json,
 # flow.names), hyphens included since real flows have them.
 CONSOLE_NAME = r"[A-Za-z][A-Za-z0-9_-]*"
 
 # A definition holds at most this many states (widgets.json, states_per_definition).
 MAX_STATES = 1000
+
+# Blocks use others at most this deep, and a flow holds at most this many statements once all are written out:
+# far above what Studio takes, and far below what would fill the memory.
+MAX_BLOCK_DEPTH = 100
+MAX_EXPANDED = 20_000

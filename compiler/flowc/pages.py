@@ -21,7 +21,8 @@ from flowc.resources import page_text
 
 _FENCE = "```"
 _HEADING = "## "
-_EXAMPLE = re.compile(r"^```flow\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_BLOCK = re.compile(r"^```(?:flow|toml)([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_FILE = " file="
 _INDEX_HEAD = """\
 # Rules
 
@@ -49,8 +50,16 @@ class Page:
         return f"{self.code.code}-{self.code.name}.md"
 
     def examples(self, section: str) -> list[str]:
-        """The flows in a section."""
-        return _EXAMPLE.findall(self.sections.get(section, ""))
+        """The flows in a section, each with the files that are shown before it: `# ---- NAME` begins one."""
+        found = []
+        files = ""
+        for info, text in _BLOCK.findall(self.sections.get(section, "")):
+            if info.startswith(_FILE):
+                files += f"# ---- {info.removeprefix(_FILE)}\n{text}"
+            else:
+                found.append(text + files)
+                files = ""
+        return found
 
     def markdown(self) -> str:
         """The whole page, as `flowc explain` prints it."""

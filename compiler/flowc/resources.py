@@ -36,6 +36,19 @@ def widget_declarations(library: Path | None = None) -> list[tuple[str, str]]:
     return [(f"stdlib/widgets/{name}", (folder / name).read_text(encoding="utf-8")) for name in names]
 
 
+def module_names() -> list[str]:
+    """The modules of the standard library, as `use std.NAME` writes them, without the `std.`."""
+    folder = stdlib_root() / "std"
+    return sorted(path.stem for path in folder.glob("*.flow"))
+
+
+def module_text(name: str) -> str | None:
+    """The text of a module of the standard library; None where there is none of the name."""
+    if name not in module_names():
+        return None
+    return (stdlib_root() / "std" / f"{name}.flow").read_text(encoding="utf-8")
+
+
 def stored_vocabulary_text() -> str | None:
     """What `flowc.generate` made of these files, where it is there."""
     return _text_if_there(stdlib_root() / "vocabulary.json")

@@ -4,7 +4,8 @@ The word behind the language of a fence says what a block is:
 
 - `flow`: a whole file without a finding; `flow fragment`: statements of `on call`, after somebody has spoken;
   `flow declaration`: lines of a widget's declaration.
-- `… bad FLW302 FLW402`: it has exactly these findings. `… file=NAME`: the commands of the page may name it.
+- `… bad FLW302 FLW402`: it has exactly these findings. `… file=NAME`: the commands of the page may name it,
+  and the next flow may use it as a module, or (`toml`, with `env=NAME`) take its values.
 - `console`: commands behind `$ `, each with what it prints. `json $ flowc …`: what this command prints.
 - `pycon`: a session of Python; the blocks of a page share their names.
 
@@ -29,6 +30,7 @@ from textwrap import indent
 
 import attrs
 import pytest
+from tests.many_files import found_in
 
 from flowc import check
 from flowc.binding.predicates import PREDICATES
@@ -92,15 +94,30 @@ def blocks(page: str, text: str) -> Iterator[Block]:
 
 
 def flow_blocks() -> list[Block]:
-    every = [block for page in SHOWN for block in blocks(page, read(page))]
-    return [block for block in every if block.info[:1] == ("flow",)]
+    """The shown flows; the files that are shown before one, as the modules it uses, belong to it."""
+    found: list[Block] = []
+    for page in SHOWN:
+        files = ""
+        for block in blocks(page, read(page)):
+            if (
+                block.file is not None
+                and not re.search(r"^on ", block.text, re.MULTILINE)
+                and block.info[0] in ("flow", "toml")
+            ):
+                files += f"# ---- {' '.join(block.info[1:]).removeprefix('file=')}\n{block.text}"
+            elif block.info[:1] == ("flow",):
+                found.append(attrs.evolve(block, text=block.text + files))
+                files = ""
+    return found
 
 
 def findings(block: Block) -> list[str]:
     """The codes of what is found in a flow. Targets outside of a fragment are taken as given."""
+    if "fragment" not in block.info:
+        return [one.code for one in found_in(block.flow, hints="FLW129" in block.codes)]
     checked = check(block.flow)
     missing = {one.span.text for one in checked.diagnostics if one.code == "FLW102"}
-    if "fragment" in block.info and "FLW102" not in block.codes and missing:
+    if "FLW102" not in block.codes and missing:
         sections = (f'section {name} {{ say "Hello." }}\n' for name in sorted(missing))
         checked = check(block.flow + "".join(sections))
     return [one.code for one in checked.diagnostics]

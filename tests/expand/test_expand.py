@@ -123,7 +123,8 @@ def test_a_property_and_a_block_of_options_stay_with_the_prompt() -> None:
 
 
 def test_a_widget_that_a_flow_declares_itself_is_expanded_around() -> None:
-    text = "widget page { exit paged main; exit failed failure }\non request { page { failed { if flow.data.x is_blank -> end } } }"
+    widget = "widget page { exit paged main; exit failed failure }"
+    text = f"{widget}\non request {{ page {{ failed {{ if flow.data.x is_blank -> end }} }} }}"
 
     assert "page_1: page {\n" in expanded(text)
 

@@ -54,7 +54,7 @@ def _test(context: Context, head: Token) -> Belongs | None:
     if not is_word(head):
         return None
     verb = PROMPT_VERB if head.text == MENU else head.text
-    declared = context.vocabulary.verbs.get(verb)
+    declared = context.declared(verb)
     if head.text == SPLIT:
         return lambda line: _is_choice(line, (*PREDICATES, ELSE))
     if declared is None:

@@ -6,12 +6,17 @@ import attrs
 
 from flowc import language
 from flowc.binding.bodies import BodyBinder
-from flowc.binding.context import REPORTED, Context, is_word
-from flowc.binding.deferred import STATEMENTS, deferred_names, opens_verbs, report_deferred
+from flowc.binding.context import REPORTED, Context, is_word, text_of
 from flowc.binding.entries import EntryBinder
 from flowc.binding.flow_settings import FlowBinder
 from flowc.binding.program import Entry, Program, Section
+from flowc.binding.reuse.definition import labelled_uses
+from flowc.binding.reuse.params import report_unknown_values
+from flowc.binding.reuse.pending import bind_pending, try_block
+from flowc.binding.reuse.scopes import scopes_of
+from flowc.binding.reuse.unused import report_unused
 from flowc.binding.scope import find_names
+from flowc.binding.session import Session
 from flowc.binding.verbs import (
     file_statement,
     is_lonely_section,
@@ -21,10 +26,12 @@ from flowc.binding.verbs import (
     unknown_verb,
 )
 from flowc.diagnostics import Diagnostic
+from flowc.language import ON, SECTION
+from flowc.modules import Modules, load_modules
 from flowc.source import Source
-from flowc.syntax.nodes import Assignment, File, Statement, is_broken, items
+from flowc.syntax.nodes import Assignment, File, Statement, Token, arguments, is_broken, items
+from flowc.values import Values
 from flowc.vocabulary import Vocabulary
-from flowc.vocabulary.widget import Widget
 
 
 @attrs.frozen
@@ -36,29 +43,63 @@ class Bound:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def bind(source: Source, file: File, vocabulary: Vocabulary) -> Bound:
-    """The meaning of a file. Widgets that the file declares itself count as declared."""
-    widgets, problems = _declared(source, file)
-    known = vocabulary.extended(widgets) if widgets else vocabulary
-    context = Context(source, known, deferred=deferred_names(file), open_verbs=opens_verbs(file), problems=problems)
-    context.labels = find_names(context, file)
+def bind(
+    source: Source,
+    file: File,
+    vocabulary: Vocabulary,
+    *,
+    modules: Modules | None = None,
+    values: Values | None = None,
+    hints: bool = False,
+) -> Bound:
+    """The meaning of a file with the modules it uses, and with values for its `param`s.
+
+    Widgets that the file declares itself count as declared. With `hints`, labels that nothing refers
+    to are told as well.
+    """
+    files = modules or load_modules(source, file, None)
+    given = values or Values()
+    session = Session(problems=list(files.diagnostics))
+    scopes = scopes_of(files, vocabulary, given, session)
+    outer = scopes.main.context
+    labels = find_names(outer, file)
+    session.labels.update(labels)
+    context = attrs.evolve(outer, labels={**outer.labels, **labels}, uses=_uses(outer, file))
     binder = _FileBinder(context)
     for item in items(file.entries):
         binder.bind(item)
-    return Bound(binder.program(), known, tuple(context.problems))
+    for definition in scopes.main.blocks.values():
+        try_block(definition)
+    bind_pending(session)
+    report_unknown_values(scopes.main.context, scopes.params, given)
+    report_unused(context, scopes, file, hints=hints)
+    return Bound(binder.program(), context.vocabulary, tuple(session.problems))
 
 
-def _declared(source: Source, file: File) -> tuple[list[Widget], list[Diagnostic]]:
-    """The widgets that the file declares itself; few do, so their reader is imported only then."""
-    if not any(_begins_with(item, language.WIDGET) for item in items(file.entries)):
-        return [], []
-    from flowc.vocabulary.load import read_declarations  # noqa: PLC0415 - few flows declare any
+def _uses(context: Context, file: File) -> dict[str, Statement]:
+    """The labelled statements of a flow whose verb is a block."""
+    if not context.blocks:
+        return {}
+    found: dict[str, Statement] = {}
+    for item in items(file.entries):
+        if isinstance(item, Statement) and item.block is not None and file_statement(item.head) in (ON, SECTION):
+            found.update(labelled_uses(item.block, context.blocks))
+    return found
 
-    return read_declarations(source, file)
+
+# Read before the statements of the flow, which use what they declare.
+_DECLARATIONS = (
+    language.WIDGET,
+    language.USE,
+    language.PARAM,
+    language.CONST,
+    language.DEFAULT,
+    language.BLOCK,
+)
 
 
-def _begins_with(item: Statement | Assignment, word: str) -> bool:
-    return isinstance(item, Statement) and item.head is not None and item.head.text == word
+# Of these, what other files may use.
+_OFFERED = (language.WIDGET, language.CONST, language.BLOCK)
 
 
 class _FileBinder:
@@ -73,17 +114,23 @@ class _FileBinder:
         self.entries: list[Entry] = []
         self.sections: list[Section] = []
         self.after_misplaced = False
+        self.offers = False
 
     def program(self) -> Program:
         """The bound file."""
         return Program(
             source=self.context.source,
-            labels=self.context.labels,
+            labels=self.context.session.labels,
             description=self.flow.description,
             allow_concurrent_calls=self.flow.concurrent,
             entries=tuple(self.entries),
-            sections=tuple(self.sections),
+            sections=(*self.sections, *self.context.session.sections),
+            bodies=self.context.session.bodies,
+            is_module=self._is_module(),
         )
+
+    def _is_module(self) -> bool:
+        return self.flow.place is None and not self.entries and self.offers
 
     def bind(self, item: Statement | Assignment) -> None:
         """Binds one statement of the file."""
@@ -97,16 +144,18 @@ class _FileBinder:
         else:
             verb = item.head.text if is_word(item.head) else ""
         if verb == language.ON:
+            self.context.prefix = _first_word(item) if self.entries else ""
             self.entries.append(self.parts.entry(item))
         elif verb == language.SECTION:
+            self.context.prefix = _first_word(item).replace("-", "_")
             section = self.parts.section(item)
             if section is not None:
                 self.sections.append(section)
         elif verb == language.FLOW:
             self.flow.bind(item)
-        elif verb in STATEMENTS:
-            report_deferred(self.context, item)
-        elif verb != language.WIDGET:
+        elif verb in _DECLARATIONS:
+            self.offers |= verb in _OFFERED
+        else:
             self._other(item, verb, is_next=is_next)
 
     def _other(self, item: Statement, verb: str, *, is_next: bool) -> None:
@@ -139,3 +188,8 @@ class _FileBinder:
             label="nothing leads here",
             help="put it into `on call { … }`, another `on`, or a `section`",
         )
+
+
+def _first_word(item: Statement) -> str:
+    """The first argument of a statement: its event or its name."""
+    return next((text_of(part) for part in arguments(item.parts) if isinstance(part, Token)), "")

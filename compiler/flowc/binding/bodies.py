@@ -10,6 +10,7 @@ from flowc.binding.menus import bind_menu
 from flowc.binding.program import Body, Bound, Jump, Name, Step
 from flowc.binding.raw import bind_raw
 from flowc.binding.references import reference
+from flowc.binding.reuse.uses import bind_use
 from flowc.binding.splits import bind_split
 from flowc.binding.steps import bind_step
 from flowc.binding.targets import bind_destination, target_of
@@ -81,7 +82,7 @@ class BodyBinder:
     def _label(self, item: Statement) -> Name | None:
         if item.label is None or item.label.name.type in REPORTED or not text_of(item.label.name):
             return None
-        return Name(text_of(item.label.name), self.context.span(item.label.name))
+        return Name(self.context.name_of(text_of(item.label.name)), self.context.span(item.label.name))
 
     def _statement(self, item: Statement, head: Token, label: Name | None) -> Bounded:
         verb = head.text if is_word(head) else ""
@@ -90,7 +91,7 @@ class BodyBinder:
             return self._bound(item, head, label, verb)
         # What is likely meant is bound as if it stood there, so that nothing else is found missing;
         # where that does not fit, nothing is said of it, except of the bodies in its block.
-        unknown_verb(self.context, head, self._verbs(), "verbs")
+        unknown_verb(self.context, head, self.context.verbs(), "verbs")
         before = len(self.context.problems)
         bound = self._bound(item, head, label, near)
         found = self.context.problems[before:]
@@ -106,15 +107,12 @@ class BodyBinder:
         blocks += [item.block] if item.block and verb == language.IF else []
         return [self.context.span(block) for block in blocks]
 
-    def _verbs(self) -> list[str]:
-        return [*self.context.vocabulary.verbs, *language.BODY_STATEMENTS]
-
     def _near(self, item: Statement, verb: str) -> str | None:
         """The verb that is likely meant by one that does not exist."""
-        known = (*self._verbs(), *language.FILE_STATEMENTS, language.ELSE)
-        if not verb or verb in known or self.context.is_deferred(verb) or self._is_target(item, verb):
+        known = (*self.context.verbs(), *language.FILE_STATEMENTS, language.ELSE)
+        if not verb or verb in known or self.context.is_open(verb) or self._is_target(item, verb):
             return None
-        return did_you_mean(verb, self._verbs())
+        return did_you_mean(verb, self.context.verbs())
 
     def _is_target(self, item: Statement, verb: str) -> bool:
         """Whether a statement looks like an arrow without its `->`."""
@@ -122,6 +120,10 @@ class BodyBinder:
         return alone and (verb in self.context.labels or verb in (language.NEXT, language.END))
 
     def _bound(self, item: Statement, head: Token, label: Name | None, verb: str) -> Bounded:
+        block = self.context.blocks.get(verb)
+        if block is not None:
+            use, second = bind_use(self.context, item, label, block, self.bind)
+            return use or self._opaque(head, label), second
         declared = self.context.vocabulary.verbs.get(verb)
         if declared is not None and verb not in language.BODY_STATEMENTS:
             return bind_step(self.context, item, label, *declared, self.bind)
@@ -168,7 +170,7 @@ class BodyBinder:
         elif not report_lonely_exit(self.context, item.head):
             is_value = reference(self.context, item.head) is not None
             advice = f"to compare it write `{language.IF} {shortened(verb)} …`" if is_value else ""
-            unknown_verb(self.context, item.head, self._verbs(), "verbs", otherwise=advice)
+            unknown_verb(self.context, item.head, self.context.verbs(), "verbs", otherwise=advice)
 
     def _look_inside(self, item: Statement) -> None:
         """Reports what is wrong around a verb that is not known: where its arrows lead, and the bodies of its exits."""

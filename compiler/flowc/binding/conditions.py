@@ -8,6 +8,7 @@ from flowc.binding.context import Context, is_reported, is_word, shortened, text
 from flowc.binding.predicates import EQUAL, PREDICATES, Predicate
 from flowc.binding.program import Condition
 from flowc.binding.references import reference
+from flowc.binding.reuse.meaning import blame, glimpse
 from flowc.binding.texts import is_template, is_terraform
 from flowc.binding.values import read_text
 from flowc.diagnostics import Note
@@ -67,11 +68,21 @@ def _value(context: Context, predicate: Token, known: Predicate, values: Sequenc
         _report_surplus(context, predicate, known, values)
         return None
     node = values[0]
-    if isinstance(node, List):
-        return _joined(context, predicate, known, node)
+    plain = glimpse(context, node)
+    if isinstance(plain.node, List):
+        since = len(context.problems)
+        joined = _joined(plain.context, predicate, known, plain.node)
+        blame(plain, since)
+        return joined
     # A word that refers to nothing is no number, and in quotes it would still be none.
-    if is_word(node) and isinstance(node, Token) and not known.fits(node.text) and reference(context, node) is None:
-        if not context.is_deferred(node.text):
+    if (
+        plain.closure is None
+        and is_word(node)
+        and isinstance(node, Token)
+        and not known.fits(node.text)
+        and reference(context, node) is None
+    ):
+        if not context.is_open(node.text):
             _report_form(context, predicate, known, node)
         return None
     text = read_text(context, node, f"the value of `{predicate.text}`")

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from typing import TYPE_CHECKING
 
 import attrs
 
+from flowc.binding.session import Session
 from flowc.diagnostics import Diagnostic, Fix, Note, Severity
 from flowc.diagnostics.codes import CODES
 from flowc.diagnostics.suggest import did_you_mean, suggestion
 from flowc.language import BODY_STATEMENTS
 from flowc.source import Source, Span
-from flowc.syntax.nodes import BROKEN, Node, Token, span
+from flowc.syntax.nodes import BROKEN, Node, Statement, Token, span
 from flowc.syntax.strings import STRING_TYPES, decode, encode
 from flowc.vocabulary import Vocabulary
-from flowc.vocabulary.widget import Json
+from flowc.vocabulary.widget import Json, Verb, Widget
+
+if TYPE_CHECKING:
+    # What the names of a context stand for is made of contexts itself.
+    from flowc.binding.reuse.closures import Closure
+    from flowc.binding.reuse.defaults import Default
+    from flowc.binding.reuse.definition import Definition
+    from flowc.binding.reuse.module_section import ModuleSection
 
 # Tokens whose mistake syntax has reported: binding says nothing more of them.
 REPORTED = frozenset({BROKEN, "UNQUOTED", "BROKEN_STRING"})
@@ -30,23 +39,48 @@ NOTHING = Nothing()
 Read = Json | Nothing
 
 
-@attrs.define
+@attrs.define(eq=False)
 class Context:
-    """One binding of one file.
+    """One binding of one file, or of the body of a block in one of its uses.
 
-    `labels` maps each name that an arrow or a reference may use to the place that defines it;
-    `deferred` holds the names that statements of a later version would define, and `open_verbs`
-    says that one of them may define verbs of any name; `open_labels` says that the name of a section
-    could not be read.
+    What names lead to: `labels` maps each name that an arrow or a reference may use to the place that
+    defines it, and `renamed` those that have another name in the definition to that name; `sections`
+    are those of modules, which are part of the flow once something leads to them.
+
+    What words mean: `scope` holds the values that bare words stand for, `blocks` the verbs that blocks
+    define, `uses` the labelled statements with such a verb, `ambiguous` the verbs that several modules
+    define, and `defaults` what `default` gives.
+
+    In the body of a block: `exits` are those of the block, `use` is the name of the use, and `places`
+    are those of the uses it is in. `prefix` begins the names of unlabelled uses of blocks.
+
+    What is not known: `open_names` are names whose definition could not be read; `open_verbs` says that
+    there may be verbs of any name, `open_labels` that the name of a section could not be read.
     """
 
     source: Source
     vocabulary: Vocabulary
     labels: Mapping[str, Span] = attrs.field(factory=dict)
-    deferred: frozenset[str] = frozenset()
+    open_names: frozenset[str] = frozenset()
     open_verbs: bool = False
     open_labels: bool = False
-    problems: list[Diagnostic] = attrs.field(factory=list)
+    renamed: Mapping[str, str] = attrs.field(factory=dict)
+    exits: Mapping[str, Span] = attrs.field(factory=dict)
+    use: str = ""
+    prefix: str = ""
+    places: tuple[Span, ...] = ()
+    scope: Mapping[str, Closure] = attrs.field(factory=dict)
+    blocks: Mapping[str, Definition] = attrs.field(factory=dict)
+    uses: Mapping[str, Statement] = attrs.field(factory=dict)
+    defaults: tuple[Default, ...] = ()
+    sections: Mapping[str, ModuleSection] = attrs.field(factory=dict)
+    ambiguous: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
+    session: Session = attrs.field(factory=Session)
+
+    @property
+    def problems(self) -> list[Diagnostic]:
+        """What has been found so far in all files."""
+        return self.session.problems
 
     def report(
         self,
@@ -116,11 +150,24 @@ class Context:
 
     def is_verb(self, word: str) -> bool:
         """Whether a statement may begin with a word."""
-        return word in self.vocabulary.verbs or word in BODY_STATEMENTS
+        return word in self.vocabulary.verbs or word in BODY_STATEMENTS or word in self.blocks
 
-    def is_deferred(self, word: str) -> bool:
-        """Whether a word, or what stands before its first dot, would be defined by a later version."""
-        return word in self.deferred or word.partition(".")[0] in self.deferred
+    def declared(self, word: str) -> tuple[Widget, Verb] | None:
+        """What is declared of a verb: by a widget, or by a block, which takes and gives the like."""
+        block = self.blocks.get(word)
+        return (block.widget, block.verb) if block is not None else self.vocabulary.verbs.get(word)
+
+    def verbs(self) -> list[str]:
+        """All words that a statement may begin with."""
+        return [*self.vocabulary.verbs, *self.blocks, *BODY_STATEMENTS]
+
+    def is_open(self, word: str) -> bool:
+        """Whether nothing is known of a word, or of what stands before its first dot."""
+        return word in self.open_names or word.partition(".")[0] in self.open_names
+
+    def name_of(self, label: str) -> str:
+        """The name that what a label stands for has in the definition."""
+        return self.renamed.get(label, label)
 
 
 def text_of(token: Token) -> str:

@@ -8,6 +8,7 @@ import re
 import attrs
 
 from flowc.binding.context import NOTHING, Context, Nothing, Read, is_reported, listed, shortened, text_of
+from flowc.binding.reuse.templates import is_replaced, replace
 from flowc.binding.texts import is_template, is_terraform
 from flowc.diagnostics.suggest import did_you_mean
 from flowc.language import JSON, NONE
@@ -67,14 +68,17 @@ def read_json(context: Context, node: Call, others: tuple[str, ...] = ()) -> Rea
 
 
 def _parse(context: Context, token: Token) -> Read:
+    text = text_of(token)
+    if is_replaced(context, text):
+        replaced = replace(context, token, _inside_json)
+        if isinstance(replaced, Nothing):
+            return NOTHING
+        text = replaced
     try:
-        value: Json = json.loads(
-            text_of(token), parse_constant=_no_constant, parse_int=_integer, object_pairs_hook=_object
-        )
+        value: Json = json.loads(text, parse_constant=_no_constant, parse_int=_integer, object_pairs_hook=_object)
         _check(value)
     except json.JSONDecodeError as error:
         reason = error.msg[:1].lower() + error.msg[1:]
-        text = text_of(token)
         is_plain = re.fullmatch(r"[\w .-]+", text) is not None
         context.report(
             "FLW212",
@@ -90,6 +94,11 @@ def _parse(context: Context, token: Token) -> Read:
     else:
         return value
     return NOTHING
+
+
+def _inside_json(text: str) -> str:
+    """A text as it stands between the quotes of JSON."""
+    return json.dumps(text, ensure_ascii=False)[1:-1]
 
 
 def _no_constant(name: str) -> float:

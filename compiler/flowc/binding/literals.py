@@ -16,7 +16,7 @@ SWITCH_WORDS = {"on": True, "true": True, "off": False, "false": False}
 
 def read_token(context: Context, token: Token, option: Option) -> Read:
     """The JSON value of a token for an option, or NOTHING after reporting why there is none."""
-    if token.type in REPORTED or (is_word(token) and token.text in context.deferred):
+    if token.type in REPORTED or (is_word(token) and context.is_open(token.text)):
         return NOTHING
     alternative = option.type.alternative(text_of(token))
     if alternative is not None:

@@ -8,6 +8,7 @@ from flowc.binding.context import Context, Nothing, is_word, shortened, text_of
 from flowc.binding.given import Given
 from flowc.binding.pairs import read_pair, read_pairs
 from flowc.binding.records import read_record_block
+from flowc.binding.reuse.meaning import glimpse
 from flowc.binding.values import read_value
 from flowc.diagnostics import Note
 from flowc.diagnostics.suggest import did_you_mean
@@ -145,7 +146,7 @@ class OptionBinder:
         """Gives an option its value."""
         if not self.take(option.property, name, place):
             return
-        if is_word(node, NONE) and option.type.alternative(NONE) is None:
+        if is_word(glimpse(self.context, node).node, NONE) and option.type.alternative(NONE) is None:
             self.given.leave_out(option.property)
             return
         value = read_value(self.context, node, option)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flowc.binding.context import Context, is_word, shortened, text_of
 from flowc.binding.records import Members
+from flowc.binding.reuse.meaning import glimpse
 from flowc.binding.values import read_text
 from flowc.language import NONE, PAIR
 from flowc.syntax.nodes import Assignment, Block, Call, Typed, Value, arguments, items
@@ -35,11 +36,12 @@ def read_pairs(context: Context, block: Block, type_: Type) -> list[Json]:
 
 def read_pair(context: Context, node: Assignment, type_: Type) -> dict[str, Json] | None:
     """The pair of one assignment; None for `none`, or after reporting what is wrong."""
-    if is_word(node.value, NONE):
+    meant = glimpse(context, node.value)
+    if is_word(meant.node, NONE):
         return None
     key = text_of(node.key)
-    if isinstance(node.value, Call) and node.value.name.text == PAIR:
-        return _full_pair(context, key, node.value, type_)
+    if isinstance(meant.node, Call) and meant.node.name.text == PAIR:
+        return _full_pair(meant.context, key, meant.node, type_)
     value = _value(context, key, node.value)
     return None if value is None else {KEY: key, VALUE: value}
 

@@ -116,7 +116,9 @@ class ArgumentBinder:
         first = part.value if isinstance(part, Assignment) else part
         if option is None or option.type.kind not in _SENTENCES or not isinstance(first, Token) or not is_word(first):
             return 0
-        if reference(self.context, first) is not None or self.context.is_deferred(first.text):
+        if first.text in self.context.scope or self.context.is_open(first.text):
+            return 0
+        if reference(self.context, first) is not None:
             return 0
         end = index + 1
         while end < len(self.parts) and _is_bare(self.parts[end]):

@@ -51,7 +51,16 @@ class Body:
     span: Span
 
 
-Target = Goto | Next | End
+@attrs.frozen
+class Leave:
+    """`-> name` in the body of a block: an exit of the block, in one of its uses."""
+
+    use: str
+    exit: str
+    span: Span
+
+
+Target = Goto | Next | End | Leave
 Destination = Target | Body
 
 
@@ -173,7 +182,19 @@ class Jump:
     span: Span
 
 
-Bound = Step | Split | If | Menu | Jump
+@attrs.frozen
+class Use:
+    """A statement whose verb is a block. `name` begins the names of the widgets that it stands for."""
+
+    label: Name | None
+    name: str
+    block: str
+    exits: tuple[ExitTo, ...]
+    arrow: Target | None
+    span: Span
+
+
+Bound = Step | Split | If | Menu | Jump | Use
 
 
 @attrs.frozen
@@ -202,7 +223,11 @@ class Section:
 
 @attrs.frozen
 class Program:
-    """A bound file. `labels` maps every name that the source gives to its place."""
+    """A bound flow. `labels` maps every name that the source gives to its place, as in the definition.
+
+    `bodies` holds what each use of a block stands for, by the name of the use. A file that
+    `is_module` has no entries and no description, and declares what other files use.
+    """
 
     source: Source
     labels: Mapping[str, Span]
@@ -210,12 +235,14 @@ class Program:
     allow_concurrent_calls: bool | None
     entries: tuple[Entry, ...]
     sections: tuple[Section, ...]
+    bodies: Mapping[str, Body] = attrs.field(factory=dict)
+    is_module: bool = False
 
 
 def destinations(bound: Bound) -> list[Destination]:
     """Where the parts of a statement lead, in the order of the source."""
     found: list[Destination | None] = []
-    if isinstance(bound, Step):
+    if isinstance(bound, Step | Use):
         found += (exit_.destination for exit_ in bound.exits)
     elif isinstance(bound, Split):
         found += [*(case.destination for case in bound.cases), bound.otherwise]

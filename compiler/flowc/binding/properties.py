@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flowc.binding.context import Context, Nothing, is_reported, is_word, shortened, text_of
 from flowc.binding.options import OptionBinder
+from flowc.binding.reuse.meaning import glimpse
 from flowc.binding.values import read_any
 from flowc.language import NONE, PROPERTY
 from flowc.syntax.nodes import Assignment, Node, Statement, arguments
@@ -48,7 +49,7 @@ def _bind_one(context: Context, part: Assignment, options: OptionBinder, *, raw:
         options.given.places.setdefault(name, (name, context.span(part.key)))
         options.given.refuse(name)
         return
-    if not options.take(name, name, context.span(part.key)) or is_word(part.value, NONE):
+    if not options.take(name, name, context.span(part.key)) or is_word(glimpse(context, part.value).node, NONE):
         return
     value = read_any(context, part.value)
     if isinstance(value, Nothing):

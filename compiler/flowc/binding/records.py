@@ -5,11 +5,12 @@ from __future__ import annotations
 from flowc.binding.context import NOTHING, Context, Nothing, Read, is_word, listed, shortened, text_of
 from flowc.binding.json_values import read_call, read_json
 from flowc.binding.literals import read_token
+from flowc.binding.reuse.meaning import Meant, blame, resolve
 from flowc.binding.texts import is_template, report_liquid
 from flowc.diagnostics import Note
 from flowc.language import JSON, NONE
 from flowc.source import Span
-from flowc.syntax.nodes import Argument, Assignment, Block, Call, List, Token, arguments, items
+from flowc.syntax.nodes import Argument, Assignment, Block, Call, List, Token, Typed, arguments, items
 from flowc.vocabulary.types import Kind, Type
 from flowc.vocabulary.widget import Json, Option
 
@@ -38,9 +39,12 @@ class Members:
             self.context.report_twice("FLW206", name, "given", place, Note("first given here", self._places[name]))
             return
         self._places[name] = place
-        if is_word(part.value, NONE) and not field.required:
+        meant = resolve(self.context, part.value)
+        if is_word(meant.node, NONE) and not field.required:
             return
-        value = self._value(part, Option(name, name, field.type, place, liquid=True))
+        since = len(self.context.problems)
+        value = self._value(meant, Option(name, name, field.type, place, liquid=True))
+        blame(meant, since)
         if isinstance(value, Nothing):
             self.complete = False
         else:
@@ -59,15 +63,18 @@ class Members:
                 help=f"add `{missing[0]}=…`",
             )
 
-    def _value(self, part: Assignment, option: Option) -> Read:
-        if isinstance(part.value, Call):
-            return read_call(self.context, part.value, option)
-        if isinstance(part.value, List):
-            self.context.report("FLW201", f"`{option.name}` takes one value", part.value, label="a list")
+    def _value(self, meant: Meant, option: Option) -> Read:
+        context, node = meant.context, meant.node
+        if not meant.is_sound or isinstance(node, Assignment | Typed):
             return NOTHING
-        value = read_token(self.context, part.value, option)
+        if isinstance(node, Call):
+            return read_call(context, node, option)
+        if isinstance(node, List):
+            context.report("FLW201", f"`{option.name}` takes one value", node, label="a list")
+            return NOTHING
+        value = read_token(context, node, option)
         if isinstance(value, str) and is_template(value) and option.type.kind is Kind.ENUMERATION:
-            return report_liquid(self.context, part.value, option)
+            return report_liquid(context, node, option)
         return value
 
     def _report_unknown(self, key: Token, name: str) -> None:

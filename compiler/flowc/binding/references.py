@@ -23,10 +23,13 @@ def reference(context: Context, token: Token) -> str | None:
         return None
     root, dot, _ = word.partition(".")
     if dot and root in ROOTS:
-        return "{{" + word + "}}"
-    if _label_of(context, word) is not None:
-        return "{{" + f"{WIDGETS_ROOT}.{word}" + "}}"
-    return None
+        own = _label_of(context, word.removeprefix(f"{WIDGETS_ROOT}.")) if root == WIDGETS_ROOT else None
+        return "{{" + (word if own is None else word.replace(own, context.name_of(own), 1)) + "}}"
+    label = _label_of(context, word)
+    if label is None:
+        return None
+    context.session.refer(context.labels[label])
+    return "{{" + f"{WIDGETS_ROOT}.{context.name_of(label)}{word[len(label) :]}" + "}}"
 
 
 def read_reference(context: Context, token: Token) -> str | Nothing | None:
@@ -58,7 +61,7 @@ def _label_of(context: Context, word: str) -> str | None:
 def report_unread_word(context: Context, token: Token, wanted: str = "a text") -> None:
     """Reports a bare word where something else is wanted and the word refers to nothing."""
     root, dot, rest = token.text.partition(".")
-    if context.is_deferred(token.text):
+    if context.is_open(token.text):
         return
     place = Span(context.source, token.start, token.start + len(root))
     if token.text in context.labels or (root in context.labels and not rest):

@@ -3,25 +3,54 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from flowc.binding.context import REPORTED, Context, shortened, text_of
-from flowc.binding.deferred import STATEMENTS
 from flowc.binding.entries import is_name
 from flowc.binding.verbs import file_statement, is_lonely_section
 from flowc.diagnostics import Note
-from flowc.language import CONSOLE_NAME, FLOW, SECTION, TRIGGER_NAME, WIDGET
+from flowc.language import BLOCK, CONSOLE_NAME, CONST, DEFAULT, FLOW, PARAM, SECTION, TRIGGER_NAME, USE, WIDGET
 from flowc.source import Span
 from flowc.syntax.nodes import Block, File, Statement, Token, arguments, items
 
 # What stands in these has names of its own, or none.
-_CLOSED = (FLOW, WIDGET, *STATEMENTS)
+_CLOSED = (FLOW, WIDGET, USE, PARAM, CONST, DEFAULT, BLOCK)
 
 
 def find_names(context: Context, file: File) -> dict[str, Span]:
     """The labels and sections of a file; reports names that are empty, odd or given twice."""
+    return _found(context, _names(context, file))
+
+
+def find_names_of_sections(context: Context, file: File) -> dict[str, Span]:
+    """As `find_names`, for a module: what stands in its entries is no part of the flow."""
+    sections = [item for item in items(file.entries) if isinstance(item, Statement) and _is_section(item)]
+    return _found(context, _names(context, File(tuple(sections), file.end)))
+
+
+def section_names(file: File) -> dict[str, Statement]:
+    """The sections of a file by name, as far as they have one; of two with one name, the first."""
+    found: dict[str, Statement] = {}
+    for item in items(file.entries):
+        if isinstance(item, Statement) and _is_section(item):
+            parts = arguments(item.parts)
+            if parts and isinstance(parts[0], Token) and is_name(parts[0]):
+                found.setdefault(text_of(parts[0]), item)
+    return found
+
+
+def find_names_in_body(context: Context, block: Block) -> dict[str, Span]:
+    """As `find_names`, for the body of a block."""
+    return _found(context, _labels(block, None))
+
+
+def _is_section(item: Statement) -> bool:
+    return file_statement(item.head) == SECTION
+
+
+def _found(context: Context, names: Iterable[tuple[Token, bool]]) -> dict[str, Span]:
     found: dict[str, Span] = {}
-    for name, is_alias in _names(context, file):
+    for name, is_alias in names:
         text = text_of(name)
         if not text:
             context.report("FLW110", "a name is empty", name, label="no character", help="write a name, as `greeting`")

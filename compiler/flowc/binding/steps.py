@@ -12,6 +12,7 @@ from flowc.binding.options import OptionBinder
 from flowc.binding.positions import ArgumentBinder, Rest
 from flowc.binding.program import Name, Property, Step, Target
 from flowc.binding.properties import bind_property
+from flowc.binding.reuse.defaults import apply_defaults
 from flowc.binding.targets import BindBody, target_of
 from flowc.diagnostics import Note
 from flowc.language import PROPERTY, RAW
@@ -31,6 +32,28 @@ def bind_step(
         context.report(
             "FLW115", f"`{verb.name}` is retired", statement.head, label="an old widget", why=widget.deprecated
         )
+    parts = bind_parts(context, statement, widget, verb, bind_body)
+    place = context.span(statement.head)
+    properties = complete(context, parts.options, place, whole=parts.whole)
+    return make_step(context, parts.statement, label, verb.name, widget, properties, parts.exits), parts.second
+
+
+@attrs.frozen(eq=False)
+class Parts:
+    """What a statement says, part by part. `second` is another one on its line, without which it is `statement`.
+
+    Of one that is not `whole`, nothing can be missed.
+    """
+
+    statement: Statement
+    options: OptionBinder
+    exits: ExitBinder
+    second: Statement | None
+    whole: bool
+
+
+def bind_parts(context: Context, statement: Statement, widget: Widget, verb: Verb, bind_body: BindBody) -> Parts:
+    """Binds the arguments, options and exits of a statement to what is declared."""
     options = OptionBinder(context, statement, widget, verb)
     exits = ExitBinder(context, widget, bind_body)
     rest = ArgumentBinder(context, options, arguments(statement.parts)).bind()
@@ -40,9 +63,9 @@ def bind_step(
     elif statement.block is not None:
         bind_items(context, statement.block, options, exits)
     report_elses(context, statement)
-    whole = rest == Rest() and not is_broken(statement)
-    properties = complete(context, options, context.span(statement.head or statement), whole=whole)
-    return make_step(context, statement, label, verb.name, widget, properties, exits), second
+    if context.defaults:
+        apply_defaults(context, options, verb)
+    return Parts(statement, options, exits, second, rest == Rest() and not is_broken(statement))
 
 
 def _split(statement: Statement, rest: Rest) -> tuple[Statement, Statement | None]:
@@ -88,7 +111,7 @@ def make_step(
         properties=properties,
         exits=tuple(exits.exits),
         arrow=_arrow(context, statement.arrow, verb, widget, exits) if statement.arrow else None,
-        span=_heading(context, statement),
+        span=heading(context, statement),
     )
 
 
@@ -116,7 +139,7 @@ def _arrow(context: Context, arrow: Arrow, verb: str, widget: Widget | None, exi
     return target_of(context, arrow)
 
 
-def _heading(context: Context, statement: Statement) -> Span:
+def heading(context: Context, statement: Statement) -> Span:
     """The place that stands for a whole statement: its head and arguments, without its block."""
     assert statement.head is not None
     parts = arguments(statement.parts)

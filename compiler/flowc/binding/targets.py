@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from flowc.binding.context import REPORTED, Context, is_word, shortened, text_of
-from flowc.binding.program import Body, Bound, Destination, End, Goto, Jump, Next, Target
+from flowc.binding.program import Body, Bound, Destination, End, Goto, Jump, Leave, Next, Target
 from flowc.diagnostics.suggest import did_you_mean
 from flowc.language import END, NEXT
 from flowc.syntax.nodes import Arrow, Block, Node, Token
@@ -21,9 +21,14 @@ def target_of(context: Context, arrow: Arrow) -> Target:
     if is_word(arrow.target, END):
         return End(place)
     name = text_of(arrow.target)
-    if name not in context.labels and arrow.target.type not in REPORTED and not context.is_deferred(name):
+    if name in context.exits and name not in context.labels:
+        return Leave(context.use, name, place)
+    if name in context.sections:
+        context.session.reach(context.sections[name])
+    if name not in context.labels and arrow.target.type not in REPORTED and not context.is_open(name):
         _report_unknown(context, arrow.target, name)
-    return Goto(name, place)
+    context.session.refer(context.labels.get(name))
+    return Goto(context.name_of(name), place)
 
 
 def _report_unknown(context: Context, target: Token, name: str) -> None:
@@ -31,14 +36,14 @@ def _report_unknown(context: Context, target: Token, name: str) -> None:
         context.report("FLW110", "an arrow to an empty name", target, label="no character", help="write `-> LABEL`")
         return
     words = [NEXT, END] if is_word(target) else []
-    near = did_you_mean(name, [*context.labels, *words])
+    near = did_you_mean(name, [*context.labels, *context.exits, *words])
     if near is None and context.open_labels:
         return
     context.report_unknown(
         "FLW102",
         f"nothing is labelled `{shortened(name)}`",
         target,
-        context.labels,
+        [*context.labels, *context.exits],
         "labels and sections",
         label="leads nowhere",
         meant=near,

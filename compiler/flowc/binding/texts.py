@@ -91,7 +91,7 @@ def _name(context: Context, token: Token, option: Option) -> Read:
 def _report_word(context: Context, token: Token, option: Option) -> None:
     """A bare word that is neither a reference nor one of the option's own words."""
     near = did_you_mean(token.text, option.type.words)
-    if near is None or context.is_deferred(token.text):
+    if near is None or context.is_open(token.text):
         report_unread_word(context, token)
         return
     context.report_unknown(

@@ -12,6 +12,7 @@ from flowc.binding.literals import SWITCH_WORDS, read_token, report_no_value
 from flowc.binding.numbers import number_of
 from flowc.binding.records import read_record
 from flowc.binding.references import read_reference, report_unread_word
+from flowc.binding.reuse.meaning import blame, resolve
 from flowc.binding.texts import is_template
 from flowc.binding.wanted import example
 from flowc.language import JSON
@@ -26,6 +27,16 @@ _SEPARATORS = {Encoding.SPACES: " ", Encoding.COMMAS: ","}
 
 def read_value(context: Context, node: Value, option: Option) -> Read:
     """The JSON value of a node for an option, or NOTHING after reporting why there is none."""
+    meant = resolve(context, node)
+    if not meant.is_sound or isinstance(meant.node, Assignment | Typed):
+        return NOTHING
+    since = len(context.problems)
+    found = _value(meant.context, meant.node, option)
+    blame(meant, since)
+    return found
+
+
+def _value(context: Context, node: Value, option: Option) -> Read:
     if isinstance(node, Call):
         return _call(context, node, option)
     if option.type.kind is Kind.ANY:
@@ -42,6 +53,16 @@ def plain_option(name: str, kind: Kind, place: Span, *, liquid: bool = True) -> 
 
 def read_text(context: Context, node: Argument, name: str) -> str | None:
     """A text, a number's spelling or a reference, where the language itself wants one."""
+    meant = resolve(context, node)
+    if not meant.is_sound:
+        return None
+    since = len(context.problems)
+    found = _text(meant.context, meant.node, name)
+    blame(meant, since)
+    return found
+
+
+def _text(context: Context, node: Argument, name: str) -> str | None:
     if isinstance(node, Token):
         found = read_token(context, node, plain_option(name, Kind.TEXT, context.span(node)))
         return found if isinstance(found, str) else None
@@ -58,6 +79,16 @@ def read_text(context: Context, node: Argument, name: str) -> str | None:
 
 def read_any(context: Context, node: Value) -> Read:
     """The JSON value that a node spells by itself, where nothing is declared."""
+    meant = resolve(context, node)
+    if not meant.is_sound or isinstance(meant.node, Assignment | Typed):
+        return NOTHING
+    since = len(context.problems)
+    found = _any(meant.context, meant.node)
+    blame(meant, since)
+    return found
+
+
+def _any(context: Context, node: Value) -> Read:
     if isinstance(node, Call):
         return read_json(context, node)
     if isinstance(node, List):
@@ -94,7 +125,7 @@ def _report_unit(context: Context, token: Token) -> None:
 
 
 def _any_word(context: Context, token: Token) -> Read:
-    if token.text in context.deferred:
+    if context.is_open(token.text):
         return NOTHING
     if token.text in SWITCH_WORDS:
         return SWITCH_WORDS[token.text]
@@ -156,9 +187,8 @@ def _list(context: Context, node: List, option: Option) -> Read:
 
 def _element(context: Context, part: Value, element: Option, option: Option) -> Read:
     """One element of a list; in JSON that separates by commas it may hold none."""
-    if option.type.kind is Kind.SET and isinstance(part, Token) and part.type not in REPORTED:
-        alternative = element.type.alternative(text_of(part))
-        return alternative.value if alternative else report_no_value(context, part, option, element.type.words)
+    if option.type.kind is Kind.SET:
+        return _member(context, part, element, option)
     value = read_value(context, part, element)
     separator = _SEPARATORS.get(option.encoding, "")
     if separator and isinstance(value, str) and separator in value and not is_template(value):
@@ -171,3 +201,19 @@ def _element(context: Context, part: Value, element: Option, option: Option) -> 
         )
         return NOTHING
     return value
+
+
+def _member(context: Context, part: Value, element: Option, option: Option) -> Read:
+    """One member of a set."""
+    meant = resolve(context, part)
+    if isinstance(meant.node, Token) and meant.node.type not in REPORTED and meant.is_sound:
+        if context.is_open(meant.node.text):
+            return NOTHING
+        alternative = element.type.alternative(text_of(meant.node))
+        if alternative is not None:
+            return alternative.value
+        since = len(context.problems)
+        report_no_value(meant.context, meant.node, option, element.type.words)
+        blame(meant, since)
+        return NOTHING
+    return read_value(context, part, element)

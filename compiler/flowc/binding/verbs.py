@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flowc.binding.context import Context, is_word, shortened, text_of
+from flowc.binding.context import Context, is_word, listed, shortened, text_of
 from flowc.diagnostics.suggest import did_you_mean
 from flowc.language import ELSE, FILE_STATEMENTS, MENU, ON, SECTION, SPLIT, TRIGGER_TYPE
 from flowc.syntax.nodes import Statement, Token
@@ -14,7 +14,10 @@ from flowc.syntax.strings import STRING_TYPES
 def unknown_verb(context: Context, head: Token, words: Sequence[str], what: str, otherwise: str = "") -> None:
     """Reports a verb that nothing declares. Where a later version would declare some, only a near miss counts."""
     verb = text_of(head)
-    if context.is_deferred(verb):
+    if context.is_open(verb):
+        return
+    if verb in context.ambiguous:
+        _report_ambiguous(context, head, verb)
         return
     before = len(context.problems)
     context.report_unknown(
@@ -30,6 +33,16 @@ def unknown_verb(context: Context, head: Token, words: Sequence[str], what: str,
         del context.problems[before]
 
 
+def _report_ambiguous(context: Context, head: Token, verb: str) -> None:
+    context.report(
+        "FLW101",
+        f"`{shortened(verb)}` is a verb of several modules",
+        head,
+        label="which of them?",
+        help=f"write {listed(context.ambiguous[verb])}",
+    )
+
+
 def is_lonely_section(context: Context, statement: Statement) -> bool:
     """Whether a statement of a file looks like a section without the word `section`."""
     head = statement.head
@@ -42,7 +55,7 @@ def is_lonely_section(context: Context, statement: Statement) -> bool:
         and not context.is_verb(head.text)
         and head.text not in (*FILE_STATEMENTS, ELSE)
         and did_you_mean(head.text, FILE_STATEMENTS) is None
-        and not context.is_deferred(head.text)
+        and not context.is_open(head.text)
     )
 
 

@@ -15,13 +15,14 @@ _MOST_NAMED = 5
 
 def by_cause(paths: Paths, is_wrong: Callable[[State, Point], bool]) -> Iterator[tuple[State, Point, tuple[Note, ...]]]:
     """For each cause the first widget it makes wrong, and notes that name the others."""
-    found: dict[Span, list[tuple[State, Point]]] = {}
+    found: dict[tuple[Span, ...], list[tuple[State, Point]]] = {}
     seen: set[str] = set()
     for state, points in paths.ways():
         wrong = next((point for point in points if is_wrong(state, point)), None)
         if wrong is not None and state.name not in seen:
             seen.add(state.name)
-            found.setdefault(cause(paths, wrong)[1].span, []).append((state, wrong))
+            before, exit_ = cause(paths, wrong)
+            found.setdefault((exit_.span, *before.uses), []).append((state, wrong))
     for (state, point), *others in found.values():
         yield state, point, others_too(state, [other for other, _ in others])
 
@@ -58,8 +59,8 @@ def cause(paths: Paths, point: Point) -> tuple[State, Exit]:
 
 def others_too(first: State, others: Sequence[State]) -> tuple[Note, ...]:
     """Notes on the widgets that are wrong for the same reason as the first."""
-    places = list(dict.fromkeys(other.span for other in others if other.span != first.span))
-    verbs = {other.span: verb(other) for other in others}
+    places = list(dict.fromkeys(other.place for other in others if other.place != first.place))
+    verbs = {other.place: other.place.text.split(None, 1)[0] if other.uses else verb(other) for other in others}
     notes = [Note(f"`{verbs[place]}` here as well", place) for place in places[:_MOST_NAMED]]
     if len(places) > _MOST_NAMED:
         notes.append(Note(f"and {len(places) - _MOST_NAMED} more statements behind it"))

@@ -30,11 +30,26 @@ def trail(paths: Paths, point: Point) -> tuple[Note, ...]:
 def _steps(paths: Paths, point: Point) -> list[tuple[str, Span]]:
     """What each step is told as; steps that are told alike, as those of a menu are, are one."""
     told: list[tuple[str, Span]] = []
+    around: tuple[Span, ...] = ()
     for number, (state, exit_) in enumerate(paths.trail(point)):
+        told += _entered(around, state.uses)
+        around = state.uses
         step = _step(state, exit_) if number else (f"the run begins with `{point.way.entry}`", exit_.span)
         if not told or step != told[-1]:
             told.append(step)
     return told
+
+
+def _entered(before: tuple[Span, ...], uses: tuple[Span, ...]) -> list[tuple[str, Span]]:
+    """The uses of blocks that a step goes into."""
+    common = next((index for index, (one, other) in enumerate(zip(before, uses, strict=False)) if one != other), None)
+    known = min(len(before), len(uses)) if common is None else common
+    return [(f"then `{_first_word(use)}`, a block", use) for use in uses[known:]]
+
+
+def inside(state: State) -> tuple[Note, ...]:
+    """Where a state stands that comes from a block: its finding is placed at the use of the block."""
+    return (Note(f"this `{verb(state)}` in the block", state.span),) if state.uses else ()
 
 
 def _step(state: State, exit_: Exit) -> tuple[str, Span]:
@@ -49,4 +64,8 @@ def _step(state: State, exit_: Exit) -> tuple[str, Span]:
 
 def verb(state: State) -> str:
     """The word with which a state's statement begins."""
-    return state.span.text.split(None, 1)[0] if state.span.text.strip() else state.type
+    return _first_word(state.span) or state.type
+
+
+def _first_word(place: Span) -> str:
+    return place.text.split(None, 1)[0] if place.text.strip() else ""

@@ -9,8 +9,12 @@ import click
 
 from flowc.cli import inputs, outputs, report
 from flowc.cli.options import Settings, checking_options
+from flowc.cli.report import unique
+from flowc.cli.values import ValueOptions, read_all, values_options
 from flowc.compile import check
 from flowc.diagnostics import Diagnostic, Severity
+from flowc.project import DiskModules
+from flowc.values import Values
 
 _EXAMPLES = """
 \b
@@ -18,6 +22,7 @@ Examples:
   flowc check feedback.flow
   flowc check --strict --format concise flows/
   flowc check --fix feedback.flow
+  flowc check feedback.flow --values values.toml --env prod
   cat feedback.flow | flowc check -
 """
 
@@ -25,9 +30,19 @@ Examples:
 @click.command(name="check", epilog=_EXAMPLES)
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--fix", is_flag=True, help="Apply the fixes that are safe, and write the files.")
+@values_options
 @checking_options
 def command(
-    files: tuple[str, ...], fix: bool, format_: str, strict: bool, color: str, quiet: bool, verbose: bool
+    files: tuple[str, ...],
+    fix: bool,
+    set_: tuple[str, ...],
+    values: tuple[str, ...],
+    env: str | None,
+    format_: str,
+    strict: bool,
+    color: str,
+    quiet: bool,
+    verbose: bool,
 ) -> None:
     """Check flows and print what is wrong with them.
 
@@ -39,7 +54,7 @@ def command(
         report.fail("--fix writes files: it cannot mend standard input")
         sys.exit(report.FAILED)
     names, problems = inputs.find(files)
-    findings: list[Diagnostic] = []
+    given, findings = read_all(ValueOptions(set_, values, env))
     for name in names:
         try:
             source = inputs.read(name)
@@ -49,9 +64,10 @@ def command(
         if verbose:
             report.say(f"checking {source.shown}")
         try:
-            findings += _mended(source, settings) if fix else _found(source, settings)
+            findings += _mended(source, settings, given) if fix else _found(source, settings, given)
         except OSError as error:
             problems.append(f"{source.shown}: {error.strerror or error}")
+    findings = unique(findings)
     report.show(findings, settings, sys.stdout)
     for problem in problems:
         report.fail(problem)
@@ -59,15 +75,19 @@ def command(
     sys.exit(report.FAILED if problems else report.FOUND if has_errors else report.DONE)
 
 
-def _found(source: inputs.Input, settings: Settings) -> Sequence[Diagnostic]:
-    return check(source.text, source.shown, strict=settings.strict).diagnostics
+def _found(source: inputs.Input, settings: Settings, values: Values) -> Sequence[Diagnostic]:
+    modules = DiskModules.around(source.path)
+    return check(
+        source.text, source.shown, strict=settings.strict, modules=modules, values=values, hints=settings.verbose
+    ).diagnostics
 
 
-def _mended(source: inputs.Input, settings: Settings) -> Sequence[Diagnostic]:
+def _mended(source: inputs.Input, settings: Settings, values: Values) -> Sequence[Diagnostic]:
     """What is still found after mending the file. Raises OSError."""
     from flowc.fix import fix as mend  # noqa: PLC0415 - few runs mend
 
-    fixed = mend(source.text, source.shown, strict=settings.strict)
+    modules = DiskModules.around(source.path)
+    fixed = mend(source.text, source.shown, strict=settings.strict, modules=modules, values=values)
     if fixed.edits and source.path is not None:
         outputs.write_all({source.path: fixed.text})
         if not settings.quiet:

@@ -12,8 +12,12 @@ import click
 
 from flowc.cli import inputs, outputs, report
 from flowc.cli.options import Settings, checking_options
+from flowc.cli.report import unique
+from flowc.cli.values import ValueOptions, read_all, values_options
 from flowc.compile import Compiled, compile_text
 from flowc.diagnostics import Diagnostic
+from flowc.project import DiskModules
+from flowc.values import Values
 
 STDOUT = "-"
 _EXAMPLES = """
@@ -22,6 +26,7 @@ Examples:
   flowc compile feedback.flow                 writes feedback.json beside it
   flowc compile feedback.flow -o -            prints the definition
   flowc compile flows/ -o build --source-map  writes a definition and a map for each flow
+  flowc compile feedback.flow --values values.toml --env prod --set greeting="Hello."
 """
 
 
@@ -40,12 +45,16 @@ class Job:
 )
 @click.option("-o", "--output", metavar="PATH", help="A file, a folder, or - for standard output.")
 @click.option("--source-map", is_flag=True, help="Also write NAME.map.json, from widgets to source lines.")
+@values_options
 @checking_options
 def command(
     files: tuple[str, ...],
     target: str,
     output: str | None,
     source_map: bool,
+    set_: tuple[str, ...],
+    values: tuple[str, ...],
+    env: str | None,
     format_: str,
     strict: bool,
     color: str,
@@ -70,7 +79,9 @@ def command(
     if source_map and any(job.target is None for job in jobs):
         report.fail("--source-map needs a file to stand beside: give -o a file or a folder")
         sys.exit(report.FAILED)
-    findings, failed = _run(jobs, settings, source_map=source_map)
+    given, findings = read_all(ValueOptions(set_, values, env))
+    found, failed = _run(jobs, settings, given, source_map=source_map)
+    findings = unique([*findings, *found])
     if findings or format_ == "json":
         report.show(findings, settings, sys.stderr)
     for problem in problems:
@@ -117,7 +128,7 @@ def _target(source: inputs.Input, output: str | None, *, is_many: bool) -> Path 
     return Path(output)
 
 
-def _run(jobs: Sequence[Job], settings: Settings, *, source_map: bool) -> tuple[list[Diagnostic], int]:
+def _run(jobs: Sequence[Job], settings: Settings, values: Values, *, source_map: bool) -> tuple[list[Diagnostic], int]:
     """Compiles and writes; the findings, and the exit status."""
     findings: list[Diagnostic] = []
     status = report.DONE
@@ -130,9 +141,19 @@ def _run(jobs: Sequence[Job], settings: Settings, *, source_map: bool) -> tuple[
             report.fail(str(error))
             status = report.FAILED
             continue
-        compiled = compile_text(job.source.text, job.source.shown, strict=settings.strict, offsets=offsets)
+        modules = DiskModules.around(job.source.path)
+        compiled = compile_text(
+            job.source.text,
+            job.source.shown,
+            strict=settings.strict,
+            offsets=offsets,
+            modules=modules,
+            values=values,
+        )
         findings += compiled.diagnostics
-        if compiled.definition is None:
+        if compiled.is_module:
+            report.say(f"{job.source.shown}: nothing to write: no entry, only what other flows use")
+        elif compiled.definition is None or not values.complete:
             status = max(status, report.FOUND)
         elif not _write(job, compiled, settings, source_map=source_map):
             status = report.FAILED

@@ -42,7 +42,7 @@ def checking_options(command: Command) -> Command:
             help="When to use colours; auto: on a terminal, unless NO_COLOR is set.",
         ),
         click.option("-q", "--quiet", is_flag=True, help="Say nothing but findings and errors."),
-        click.option("-v", "--verbose", is_flag=True, help="Say what is read."),
+        click.option("-v", "--verbose", is_flag=True, help="Say what is read, and show hints."),
     )
     for option in reversed(options):
         command = option(command)

@@ -33,6 +33,13 @@ def show(findings: Sequence[Diagnostic], settings: Settings, stream: TextIO) -> 
         say(render_summary(findings))
 
 
+def unique(findings: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Each finding once: a module that several flows use is read with each of them."""
+    found = {(one.sort_key, one.message): one for one in reversed(findings)}
+    kept = set(map(id, found.values()))
+    return [one for one in findings if id(one) in kept]
+
+
 def write(text: str, stream: TextIO) -> None:
     """Writes UTF-8, whatever the locale, with line ends as they are."""
     stream.flush()

@@ -9,7 +9,7 @@ import attrs
 
 from flowc.diagnostics.diagnostic import Severity
 
-_ERROR, _WARNING = Severity.ERROR, Severity.WARNING
+_ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 _FAMILIES = (
     "syntax",
@@ -64,8 +64,18 @@ _TABLE = (
     Code("FLW114", "undocumented-widget", _ERROR, "A widget type of which Twilio publishes no more than the name"),
     Code("FLW115", "deprecated-widget", _WARNING, "A widget type that Twilio has retired"),
     Code("FLW116", "deprecated-option", _WARNING, "An option that only old exports carry"),
-    Code("FLW120", "malformed-declaration", _ERROR, "A line of a widget's declaration that says nothing"),
-    Code("FLW190", "unsupported-statement", _ERROR, "A statement whose meaning this version does not know"),
+    Code("FLW120", "malformed-declaration", _ERROR, "A line of a declaration that says nothing"),
+    Code("FLW121", "unknown-module", _ERROR, "A module that cannot be read"),
+    Code("FLW122", "circular-modules", _ERROR, "Modules that use each other"),
+    Code("FLW123", "malformed-values", _ERROR, "A file of values that cannot be read"),
+    Code("FLW124", "unknown-environment", _ERROR, "An environment that the file of values does not have"),
+    Code("FLW125", "missing-param", _ERROR, "A `param` without a value"),
+    Code("FLW126", "unknown-param", _ERROR, "A value for a `param` that nothing declares"),
+    Code("FLW127", "circular-blocks", _ERROR, "Blocks that use each other"),
+    Code("FLW128", "unused-declaration", _WARNING, "A declaration that nothing uses"),
+    Code("FLW129", "unused-label", _INFO, "A label that nothing refers to"),
+    Code("FLW130", "shadowed-name", _WARNING, "A name that hides another one"),
+    Code("FLW131", "endless-expansion", _ERROR, "Blocks that grow beyond every limit when they are written out"),
     Code("FLW201", "wrong-type", _ERROR, "A value of another kind than the option wants"),
     Code("FLW202", "unknown-value", _ERROR, "A value that is not among the allowed ones"),
     Code("FLW203", "out-of-range", _ERROR, "A number or a text beyond the limits that Twilio sets"),
@@ -81,6 +91,7 @@ _TABLE = (
     Code("FLW213", "liquid-not-rendered", _ERROR, "Liquid in a property that Studio does not render"),
     Code("FLW214", "idle-option", _WARNING, "An option that means nothing beside the others"),
     Code("FLW215", "incomplete-branch", _ERROR, "A branch that lacks its condition, its cases or its body"),
+    Code("FLW216", "unfit-for-template", _ERROR, "A value that has no spelling in a Liquid expression"),
     Code("FLW301", "wrong-call", _ERROR, "A widget that needs an incoming call where there is none"),
     Code("FLW302", "too-early", _ERROR, "A widget before those that must have run"),
     Code("FLW303", "no-call", _ERROR, "A widget that needs a live call where there is none"),

@@ -16,6 +16,7 @@ from flowc.binding.program import (
     Goto,
     If,
     Jump,
+    Leave,
     Menu,
     Next,
     Program,
@@ -23,14 +24,15 @@ from flowc.binding.program import (
     Split,
     Step,
     Target,
+    Use,
     destinations,
 )
-from flowc.diagnostics import Diagnostic, Note
-from flowc.diagnostics.codes import CODES
+from flowc.diagnostics import Diagnostic
 from flowc.graph.branches import exits_of_split, input_property, splits_of_if
 from flowc.graph.flow import Exit, Flow, State
 from flowc.graph.menus import expand_menu
 from flowc.graph.names import Names
+from flowc.graph.places import Places, leave_place, section_place, use_place
 from flowc.source import Span
 from flowc.vocabulary import Vocabulary
 
@@ -54,8 +56,9 @@ def build(program: Program, vocabulary: Vocabulary) -> Built:
         allow_concurrent_calls=program.allow_concurrent_calls,
         states=tuple(states),
         initial=language.TRIGGER_NAME,
+        is_module=program.is_module,
     )
-    return Built(flow, (*names.problems, *builder.problems))
+    return Built(flow, (*names.problems, *builder.places.problems))
 
 
 class GraphBuilder:
@@ -68,30 +71,35 @@ class GraphBuilder:
         self.program = program
         self.vocabulary = vocabulary
         self.names = names
-        self.problems: list[Diagnostic] = []
         self.states: list[State] = []
         self.sections = {section.name.text: section for section in reversed(program.sections)}
-        self.section_entries: dict[str, str | None] = {}
+        self.places = Places()
+        self.uses: tuple[Span, ...] = ()
         self.following: dict[int, str | None] = {}
         self._lowered: set[int] = set()
 
     def states_of_program(self) -> list[State]:
         """All states, the trigger first."""
         parts: list[Entry | Section] = [*self.program.entries, *self.program.sections]
-        parts.sort(key=lambda part: part.span.start)
+        # What modules bring along stands behind the flow itself, in the order in which it is reached.
+        parts.sort(key=self._order)
         trigger_exits: dict[str, Exit] = {}
         for part in parts:
             after = self.resolve(part.arrow, None) if part.arrow else None
             if isinstance(part, Section):
                 self._lower(part.body, after)
-                self._section_entry(part)
+                self.places.define(section_place(part), self._entry(part.body.statements, 0, after), part)
                 continue
             target = self.target(part.destination, after)
             for event in part.events:
                 trigger_exits[event.text] = Exit(event.text, target, event.span, written=True)
             if isinstance(part.destination, Body):
                 self._lower(part.destination, after)
-        return [self._trigger(trigger_exits), *self.states]
+        return self.places.settled([self._trigger(trigger_exits), *self.states])
+
+    def _order(self, part: Entry | Section) -> tuple[bool, int]:
+        is_own = part.span.source is self.program.source
+        return not is_own, part.span.start if is_own else 0
 
     def _trigger(self, exits: dict[str, Exit]) -> State:
         widget = self.vocabulary.types.get(language.TRIGGER_TYPE)
@@ -116,60 +124,17 @@ class GraphBuilder:
             return after
         if isinstance(target, End):
             return None
+        if isinstance(target, Leave):
+            return leave_place(target.use, target.exit)
         return self._place(target)
 
     def _place(self, target: Goto) -> str | None:
         section = self.sections.get(target.name)
         if section is not None:
-            return self._section_entry(section)
+            return section_place(section)
+        if target.name in self.program.bodies:
+            return use_place(target.name)
         return target.name if target.name in self.program.labels else None
-
-    def _section_entry(self, section: Section) -> str | None:
-        """The first state of a section, which another section's arrow may give."""
-        chain: list[Section] = []
-        current: Section | None = section
-        found: str | None = None
-        while current is not None:
-            if current.name.text in self.section_entries:
-                found = self.section_entries[current.name.text]
-                break
-            if any(current is one for one in chain):
-                self._report_circle(chain[chain.index(current) :])
-                break
-            chain.append(current)
-            found, current = self._first_of(current)
-        for one in chain:
-            self.section_entries[one.name.text] = found
-        return found
-
-    def _first_of(self, section: Section) -> tuple[str | None, Section | None]:
-        """The state a section begins with, or the section that its first line leads to."""
-        statements = section.body.statements
-        first = statements[0] if statements else None
-        if first is not None and not isinstance(first, Jump):
-            return self.names.of(first), None
-        target = first.target if isinstance(first, Jump) else section.arrow
-        if isinstance(target, Next):
-            target = section.arrow
-        if not isinstance(target, Goto):
-            return None, None
-        following = self.sections.get(target.name)
-        known = target.name if target.name in self.program.labels else None
-        return (None, following) if following is not None else (known, None)
-
-    def _report_circle(self, sections: Sequence[Section]) -> None:
-        notes = tuple(Note("and this one leads back", section.name.span) for section in sections[1:])
-        self.problems.append(
-            Diagnostic(
-                "FLW112",
-                CODES["FLW112"].severity,
-                "these sections only lead to each other" if notes else "this section only leads to itself",
-                sections[0].name.span,
-                label="no widget is ever reached",
-                notes=notes,
-                help="put a statement into one of them",
-            )
-        )
 
     def _entry(self, statements: Sequence[Bound], index: int, after: str | None) -> str | None:
         """The state with which the statements from `index` on begin."""
@@ -178,6 +143,8 @@ class GraphBuilder:
         first = statements[index]
         if isinstance(first, Jump):
             return self.resolve(first.target, after)
+        if isinstance(first, Use):
+            return use_place(first.name)
         return self.names.of(first)
 
     # From statements to states
@@ -194,7 +161,7 @@ class GraphBuilder:
     def _lower_one(self, bound: Bound, after: str | None) -> None:
         joins = after
         if isinstance(bound, Step):
-            self.states.append(self._step(bound, after))
+            self._add(self._step(bound, after))
         elif isinstance(bound, Split):
             self._add_split(self.names.of(bound), bound.input, exits_of_split(self, bound, after), bound.span)
         elif isinstance(bound, If):
@@ -203,8 +170,11 @@ class GraphBuilder:
                 self._add_split(split.name, split.input, split.exits, split.span)
                 self._lower_bodies((clause.case.destination for clause in split.clauses), after)
         elif isinstance(bound, Menu):
-            self.states += expand_menu(self, bound, after)
+            for state in expand_menu(self, bound, after):
+                self._add(state)
             joins = self.names.of(bound) if bound.tries else after
+        elif isinstance(bound, Use):
+            self._expand(bound, after)
         if isinstance(bound, Jump):
             return
         for destination in destinations(bound):
@@ -220,7 +190,23 @@ class GraphBuilder:
 
     def _add_split(self, name: str, input_: object, exits: tuple[Exit, ...], place: Span) -> None:
         widget = self.vocabulary.types.get(language.SPLIT_TYPE)
-        self.states.append(State(name, language.SPLIT_TYPE, widget, (input_property(input_),), exits, place))
+        self._add(State(name, language.SPLIT_TYPE, widget, (input_property(input_),), exits, place))
+
+    def _add(self, state: State) -> None:
+        self.states.append(attrs.evolve(state, uses=self.uses) if self.uses else state)
+
+    def _expand(self, use: Use, after: str | None) -> None:
+        """The body of a block in one of its uses: its exits lead where the use says."""
+        following = after if use.arrow is None else self.resolve(use.arrow, after)
+        written = {exit_.event: exit_.destination for exit_ in use.exits}
+        body = self.program.bodies[use.name]
+        for event, destination in written.items():
+            self.places.define(leave_place(use.name, event), self.target(destination, after), use)
+        self.places.define(use_place(use.name), self._entry(body.statements, 0, following), use)
+        around = self.uses
+        self.uses = (*around, use.span)
+        self._lower(body, following)
+        self.uses = around
 
     def _step(self, step: Step, after: str | None) -> State:
         name = self.names.of(step)

@@ -42,7 +42,8 @@ class Exit:
 class State:
     """A widget of the flow. `widget` is its declaration, None for a type that nothing declares.
 
-    A state of the type "" stands for a statement that could not be bound.
+    A state of the type "" stands for a statement that could not be bound. `uses` are the uses of
+    blocks that the state comes from, the outermost first; its own place is in the innermost block.
     """
 
     name: str
@@ -51,6 +52,12 @@ class State:
     properties: tuple[Property, ...]
     exits: tuple[Exit, ...]
     span: Span
+    uses: tuple[Span, ...] = ()
+
+    @property
+    def place(self) -> Span:
+        """Where the flow's own file writes the state: its statement, or the use of a block that it comes from."""
+        return self.uses[0] if self.uses else self.span
 
     def value(self, name: str) -> Json:
         """The value of a property, None where it is not there."""
@@ -69,13 +76,17 @@ class State:
 
 @attrs.frozen(slots=False, eq=False)
 class Flow:
-    """A whole flow; the first state is the trigger, which `initial` names."""
+    """A whole flow; the first state is the trigger, which `initial` names.
+
+    One that `is_module` has no entries, and is there for what other flows use of it.
+    """
 
     source: Source
     description: str | None
     allow_concurrent_calls: bool | None
     states: tuple[State, ...]
     initial: str
+    is_module: bool = False
 
     @cached_property
     def by_name(self) -> dict[str, State]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from flowc import language
-from flowc.binding.program import Body, Bound, Destination, Goto, If, Jump, Menu, Program, Split, destinations
+from flowc.binding.program import Body, Bound, Destination, Goto, If, Jump, Menu, Program, Split, Use, destinations
 from flowc.diagnostics import Diagnostic, Note
 from flowc.diagnostics.codes import CODES
 from flowc.source import Span
@@ -143,7 +143,7 @@ def _verb(bound: Bound) -> str:
         return language.SPLIT
     if isinstance(bound, Menu):
         return language.MENU
-    return "" if isinstance(bound, Jump) else bound.verb.replace("-", "_")
+    return "" if isinstance(bound, Jump | Use) else bound.verb.replace("-", "_")
 
 
 def _scopes(program: Program) -> Iterator[tuple[str, Iterator[_Statement]]]:
@@ -153,6 +153,8 @@ def _scopes(program: Program) -> Iterator[tuple[str, Iterator[_Statement]]]:
             yield (entry.word if index else "", _walk(entry.destination, None))
     for section in program.sections:
         yield section.name.text.replace("-", "_"), _walk(section.body, section.name.text)
+    for name, body in program.bodies.items():
+        yield name, _walk(body, None)
 
 
 def _walk(body: Body, section: str | None) -> Iterator[_Statement]:
@@ -161,20 +163,25 @@ def _walk(body: Body, section: str | None) -> Iterator[_Statement]:
     first = True
     while stack:
         bound = stack.pop()
-        if not isinstance(bound, Jump):
+        if isinstance(bound, Use):
+            stack += reversed([one for body in _bodies(bound, seen) for one in body.statements])
+        elif not isinstance(bound, Jump):
             label = _label(bound)
             yield _Statement(bound, label or (section if first else None), numbered=label is None)
-            inner: list[Bound] = []
-            for destination in destinations(bound):
-                if isinstance(destination, Body) and id(destination) not in seen:
-                    seen.add(id(destination))
-                    inner += destination.statements
-            stack += reversed(inner)
+            stack += reversed([one for body in _bodies(bound, seen) for one in body.statements])
         first = False
 
 
+def _bodies(bound: Bound, seen: set[int]) -> Iterator[Body]:
+    """The bodies in a statement that have not been seen before."""
+    for destination in destinations(bound):
+        if isinstance(destination, Body) and id(destination) not in seen:
+            seen.add(id(destination))
+            yield destination
+
+
 def _label(bound: Bound) -> str | None:
-    if isinstance(bound, Jump):
+    if isinstance(bound, Jump | Use):
         return None
     label = bound.prompt.label if isinstance(bound, Menu) else bound.label
     return label.text if label else None

@@ -10,6 +10,7 @@ import attrs
 from flowc.diagnostics.suggest import did_you_mean
 from flowc.syntax.nodes import Argument, Assignment, Call, Token, Typed, Value, alternatives, arguments
 from flowc.vocabulary.line import DeclarationError, text_of
+from flowc.vocabulary.sids import SID_KINDS
 from flowc.vocabulary.types import Alternative, Field, Kind, Type
 
 _NOT_WRITTEN = frozenset({Kind.ENUMERATION, Kind.SET, Kind.LIST, Kind.RECORD})
@@ -35,13 +36,15 @@ def read_type(node: Typed) -> Type:
 
 def _is_kind(value: Value) -> bool:
     if isinstance(value, Token):
-        return value.text in _PLAIN
+        return value.text in _PLAIN or value.text in SID_KINDS
     return isinstance(value, Call) and value.name.text in _CONSTRUCTORS
 
 
 def _kind(node: Value) -> Type:
     if isinstance(node, Call):
         return _CONSTRUCTORS[node.name.text](node)
+    if text_of(node) in SID_KINDS:
+        return Type(Kind.SID, prefix=SID_KINDS[text_of(node)])
     return Type(_PLAIN[text_of(node)])
 
 
@@ -70,7 +73,7 @@ def _check_is_no_slip(words: list[Value]) -> None:
     """Refuses a single word that is nearly a type: a closed choice of one is rare, a slip is not."""
     if len(words) == 1:
         name = words[0].name if isinstance(words[0], Call) else words[0]
-        near = did_you_mean(text_of(name), [*_PLAIN, *_CONSTRUCTORS])
+        near = did_you_mean(text_of(name), [*_PLAIN, *SID_KINDS, *_CONSTRUCTORS])
         if near is not None:
             raise DeclarationError(f"there is no type `{text_of(name)}`; did you mean `{near}`?", name)
 
@@ -103,8 +106,8 @@ def _list(node: Call) -> Type:
     """`list(kind)`, or `list(word(field: type, …))` for records."""
     values = arguments(node.parts)
     element = values[0] if len(values) == 1 else None
-    if isinstance(element, Token) and element.text in _PLAIN:
-        return Type(Kind.LIST, element=Type(_PLAIN[element.text]))
+    if isinstance(element, Token) and _is_kind(element):
+        return Type(Kind.LIST, element=_kind(element))
     if isinstance(element, Call) and element.name.text == Kind.SID.value:
         return Type(Kind.LIST, element=_sid(element))
     if isinstance(element, Call) and element.name.text not in _CONSTRUCTORS:

@@ -53,10 +53,10 @@ from collections.abc import Iterator
 
 from flowc.checks.cause import by_cause
 from flowc.checks.facts import Facts
-from flowc.checks.finding import finding
 from flowc.checks.paths import Point, needs_call
-from flowc.checks.trail import trail, verb
+from flowc.checks.trail import inside, trail, verb
 from flowc.diagnostics import Diagnostic
+from flowc.diagnostics.finding import finding
 from flowc.graph.flow import State
 from flowc.vocabulary.widget import Call
 
@@ -69,9 +69,9 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
         yield finding(
             "FLW305",
             f"`{verb(state)}` speaks to nobody",
-            state.span,
+            state.place,
             label="here the caller is gone",
-            notes=(*trail(facts.paths, point), *others),
+            notes=(*inside(state), *trail(facts.paths, point), *others),
             why="Twilio accepts it, but the widget does nothing: the call has ended",
             help="lead this exit to statements that need no call, or to `end`",
         )

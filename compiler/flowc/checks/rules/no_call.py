@@ -55,10 +55,10 @@ from collections.abc import Iterator
 
 from flowc.checks.cause import by_cause
 from flowc.checks.facts import Facts
-from flowc.checks.finding import finding
 from flowc.checks.paths import Point, needs_call
-from flowc.checks.trail import trail, verb
+from flowc.checks.trail import inside, trail, verb
 from flowc.diagnostics import Diagnostic
+from flowc.diagnostics.finding import finding
 from flowc.graph.flow import State
 from flowc.vocabulary.widget import Call, CallNeed
 
@@ -72,9 +72,9 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
         yield finding(
             "FLW303",
             f"`{verb(state)}` needs a live call",
-            state.span,
+            state.place,
             label=f"here a run that began with `{point.way.entry}` has no call",
-            notes=(*trail(facts.paths, point), *others),
+            notes=(*inside(state), *trail(facts.paths, point), *others),
             why="Studio accepts the flow, but the widget can only fail: there is nobody on the line",
             help="let only paths with a call lead here",
             url=state.widget.link,

@@ -37,17 +37,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flowc.checks.facts import Facts
-from flowc.checks.finding import finding
 from flowc.diagnostics import Diagnostic
+from flowc.diagnostics.finding import finding
 
 CODE = "FLW403"
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
-    """A finding when the source has no `on`. One with an unknown entry has been reported."""
+    """A finding when the source has no `on`, unless it declares what other flows use.
+
+    One with an unknown entry has been reported.
+    """
     trigger = facts.flow.states[0]
     has_on = trigger.span.start < trigger.span.end
-    if not has_on and not any(exit_.written for exit_ in trigger.exits):
+    if not facts.flow.is_module and not has_on and not any(exit_.written for exit_ in trigger.exits):
         yield finding(
             "FLW403",
             "nothing starts this flow",

@@ -56,10 +56,10 @@ from functools import partial
 
 from flowc.checks.cause import first_of_paths, others_too
 from flowc.checks.facts import Facts
-from flowc.checks.finding import finding
 from flowc.checks.paths import Group, Heard, Paths, Point, group_of, needs_call
-from flowc.checks.trail import trail, verb
+from flowc.checks.trail import inside, trail, verb
 from flowc.diagnostics import Diagnostic, Severity
+from flowc.diagnostics.finding import finding
 from flowc.graph.flow import State
 from flowc.vocabulary.widget import Call, CallNeed, hold
 
@@ -110,10 +110,10 @@ def _finding(facts: Facts, state: State, point: Point, heard: Heard, behind: tup
     return finding(
         CODE,
         f"`{verb(state)}` must stand after {types} on every path",
-        state.span,
+        state.place,
         severity=Severity.ERROR if heard is Heard.NO else Severity.WARNING,
         label=_LABELS[heard] if placement.needs or heard is not Heard.NO else _NOT_RUN,
-        notes=(*trail(facts.paths, point), *others_too(state, behind)),
+        notes=(*inside(state), *trail(facts.paths, point), *others_too(state, behind)),
         why=placement.after_why or f"{what} does not work before one of these has run",
         help=placement.after_help or f"put one of them before it on this path: {types}",
         url=state.widget.link,

@@ -36,8 +36,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flowc.checks.facts import Facts
-from flowc.checks.finding import finding
 from flowc.diagnostics import Diagnostic
+from flowc.diagnostics.finding import finding
 from flowc.language import MAX_STATES
 
 CODE = "FLW401"
@@ -50,7 +50,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
         yield finding(
             "FLW401",
             f"this flow has {len(states):,} widgets",
-            states[MAX_STATES].span,
+            states[MAX_STATES].place,
             label=f"widget number {MAX_STATES + 1:,}",
             why=f"Twilio refuses definitions of more than {MAX_STATES:,} widgets, the trigger included",
             help="move a part of it into a flow of its own, and run that as a subflow",

@@ -60,10 +60,10 @@ from functools import partial
 
 from flowc.checks.cause import cause, first_of_paths, others_too
 from flowc.checks.facts import Facts
-from flowc.checks.finding import finding
 from flowc.checks.paths import Point, needs_call
-from flowc.checks.trail import trail, verb
+from flowc.checks.trail import inside, trail, verb
 from flowc.diagnostics import Diagnostic
+from flowc.diagnostics.finding import finding
 from flowc.graph.flow import State
 from flowc.vocabulary.widget import Call, CallNeed
 
@@ -95,9 +95,9 @@ def _finding(facts: Facts, state: State, point: Point, behind: tuple[State, ...]
     return finding(
         CODE,
         f"`{verb(state)}` needs an incoming call",
-        state.span,
+        state.place,
         label=_label(facts, point),
-        notes=(*trail(facts.paths, point), *others_too(state, behind)),
+        notes=(*inside(state), *trail(facts.paths, point), *others_too(state, behind)),
         why=f"{state.widget.title or state.type} works on incoming calls only; here its failure exit is taken",
         help=state.widget.placement.outgoing_help if outgoing else "let only `on call` lead here",
         url=state.widget.link,
@@ -108,7 +108,7 @@ def _label(facts: Facts, point: Point) -> str:
     """What made the call what it is: the entry, or the widget that placed or lost it."""
     state, exit_ = cause(facts.paths, point)
     if point.way.call is Call.OUTGOING:
-        return f"here the call is an outgoing one, placed by `{verb(state)}` in line {state.span.line}"
+        return f"here the call is an outgoing one, placed by `{verb(state)}` in line {state.place.line}"
     if state is facts.flow.states[0]:
         return f"here a run that began with `{point.way.entry}` has no call"
-    return f"here there is no call: `{verb(state)}` in line {state.span.line} left by `{exit_.event}`"
+    return f"here there is no call: `{verb(state)}` in line {state.place.line} left by `{exit_.event}`"

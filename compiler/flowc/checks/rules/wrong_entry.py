@@ -49,10 +49,10 @@ from functools import partial
 
 from flowc.checks.cause import first_of_paths, others_too
 from flowc.checks.facts import Facts
-from flowc.checks.finding import finding
 from flowc.checks.paths import Point
-from flowc.checks.trail import trail, verb
+from flowc.checks.trail import inside, trail, verb
 from flowc.diagnostics import Diagnostic
+from flowc.diagnostics.finding import finding
 from flowc.graph.flow import State
 from flowc.vocabulary.widget import Call, hold
 
@@ -67,9 +67,9 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
         yield finding(
             "FLW304",
             f"`{verb(state)}` does not work in a run that began with `{wrong.way.entry}`",
-            state.span,
+            state.place,
             label=f"works only after {entries}",
-            notes=(*trail(facts.paths, wrong), *others_too(state, behind)),
+            notes=(*inside(state), *trail(facts.paths, wrong), *others_too(state, behind)),
             why=f"Twilio refuses {state.widget.title or state.type} in such a run (81020) and the run stops there",
             help=f"let only {entries} lead here",
             url=state.widget.link,

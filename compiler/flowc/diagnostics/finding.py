@@ -1,9 +1,9 @@
-"""Makes the diagnostics of rules."""
+"""Makes diagnostics at the usual severity of their codes."""
 
 from __future__ import annotations
 
-from flowc.diagnostics import Diagnostic, Note, Severity
 from flowc.diagnostics.codes import CODES
+from flowc.diagnostics.diagnostic import Diagnostic, Fix, Note, Severity
 from flowc.source import Span
 
 
@@ -15,6 +15,7 @@ def finding(
     severity: Severity | None = None,
     label: str = "",
     notes: tuple[Note, ...] = (),
+    fixes: tuple[Fix, ...] = (),
     why: str = "",
     help: str = "",  # noqa: A002 - the word that users see
     url: str = "",
@@ -27,6 +28,7 @@ def finding(
         span=span,
         label=label,
         notes=notes,
+        fixes=fixes,
         why=why,
         help=help,
         url=url,

@@ -1,0 +1,1 @@
+"""Reuse: values given when compiling, constants, defaults, blocks, and what modules offer."""

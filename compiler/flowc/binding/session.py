@@ -1,0 +1,67 @@
+"""What one binding of a flow with all its modules gathers."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from typing import Protocol
+
+import attrs
+
+from flowc.binding.program import Body, Section
+from flowc.diagnostics import Diagnostic
+from flowc.source import Span
+
+
+class Pending(Protocol):
+    """Something that waits until all that leads to it is bound."""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What it is: of two with one key, one is bound."""
+
+
+@attrs.define(eq=False)
+class Session:
+    """The names, bodies and problems of one binding.
+
+    `labels` maps every name that is given in the definition to its place; `bodies` holds the body of
+    each use of a block by the name of the use, `sections` those of modules that something leads to.
+    What is still to be bound waits in a queue, so that blocks in blocks cost no recursion. `used` are
+    the places of the declarations, and `referred` those of the labels, that something uses.
+    """
+
+    problems: list[Diagnostic] = attrs.field(factory=list)
+    labels: dict[str, Span] = attrs.field(factory=dict)
+    bodies: dict[str, Body] = attrs.field(factory=dict)
+    sections: list[Section] = attrs.field(factory=list)
+    pending: deque[Pending] = attrs.field(factory=deque)
+    used: set[Span] = attrs.field(factory=set)
+    referred: set[Span] = attrs.field(factory=set)
+    expanded: int = 0
+    is_full: bool = False
+    _counts: Counter[tuple[str, str]] = attrs.field(factory=Counter)
+    _reached: set[tuple[str, str]] = attrs.field(factory=set)
+
+    def trial(self) -> Session:
+        """A session of which nothing but the problems and the uses of declarations remains."""
+        return Session(self.problems, used=self.used, referred=self.referred)
+
+    def number(self, prefix: str, verb: str, place: Span) -> str:
+        """A name for an unlabelled use of a block, counted within its section or `on`."""
+        while True:
+            self._counts[prefix, verb] += 1
+            name = "_".join(part for part in (prefix, verb, str(self._counts[prefix, verb])) if part)
+            if name not in self.labels:
+                self.labels[name] = place
+                return name
+
+    def reach(self, part: Pending) -> None:
+        """Has something bound, once."""
+        if part.key not in self._reached:
+            self._reached.add(part.key)
+            self.pending.append(part)
+
+    def refer(self, label: Span | None) -> None:
+        """Notes that something leads to a label, or reads what it holds."""
+        if label is not None:
+            self.referred.add(label)
