@@ -7,14 +7,16 @@ from collections.abc import Mapping
 import pytest
 from tests.spell.states import state
 
+from flowc.binding.context import NOTHING, Read
 from flowc.spell import Manner, spell
 from flowc.vocabulary import standard_vocabulary
 from flowc.vocabulary.widget import Json
 
 Properties = dict[str, Json]
+FORM = "application/x-www-form-urlencoded;charset=utf-8"
 
 
-def spelled(type_: str, properties: Properties, defaults: Mapping[str, Mapping[str, Json]] | None = None) -> str:
+def spelled(type_: str, properties: Properties, defaults: Mapping[str, Mapping[str, Read]] | None = None) -> str:
     """The statement of a state whose exits lead nowhere, without its label."""
     manner = Manner(standard_vocabulary(), names=("menu",), defaults=defaults or {})
     found = spell(state(type_, properties), manner)
@@ -60,14 +62,12 @@ def test_a_step_is_the_shortest_that_says_it(type_: str, properties: Properties,
 
 
 def test_an_argument_that_need_not_be_said_is_written_before_one_that_must() -> None:
-    form = "application/x-www-form-urlencoded;charset=utf-8"
-
     assert (
-        spelled("make-http-request", {"method": "GET", "content_type": form, "url": "https://a.b"})
+        spelled("make-http-request", {"method": "GET", "content_type": FORM, "url": "https://a.b"})
         == 'http GET "https://a.b"'
     )
     assert (
-        spelled("make-http-request", {"content_type": form, "url": "https://a.b"})
+        spelled("make-http-request", {"content_type": FORM, "url": "https://a.b"})
         == 'http method=none url="https://a.b"'
     )
 
@@ -173,10 +173,23 @@ def test_raw_holds_every_property_by_the_name_that_studio_gives_it() -> None:
     )
 
 
+@pytest.mark.parametrize("value", ["{{param.x}}", "a {{ const.y | upcase }}", ["{{param.x}}"]])
+def test_what_compiling_would_replace_cannot_be_said(value: Json) -> None:
+    found = spell(state("some-new-type", {"odd": value, "even": 2}), Manner(standard_vocabulary()))
+
+    assert found.lost == ("the property `odd`",)
+
+
 # Defaults of the file
 
 
-DEFAULTS: dict[str, dict[str, Json]] = {"say": {"voice": "alice", "language": "de"}, "record": {"trim": "trim-silence"}}
+DEFAULTS: dict[str, dict[str, Read]] = {
+    "say": {"voice": "alice", "language": "de"},
+    "record": {"trim": "trim-silence"},
+    # A text has no effect beside `play`, the number of times has.
+    "gather": {"say": "Hello?", "loop": 2},
+    "http": {"content_type": NOTHING},
+}
 
 
 @pytest.mark.parametrize(
@@ -193,6 +206,13 @@ DEFAULTS: dict[str, dict[str, Json]] = {"say": {"voice": "alice", "language": "d
         ),
         ("record-call", {"record_call": True, "recording_channels": "dual", "trim": "trim-silence"}, "record on"),
         ("record-call", {"record_call": True, "recording_channels": "dual"}, "record on trim=none"),
+        ("gather-input-on-call", {"play": "https://a.b/c.mp3"}, 'gather play="https://a.b/c.mp3" loop=none'),
+        ("make-http-request", {"method": "GET", "url": "https://a.b"}, 'http GET "https://a.b"'),
+        (
+            "make-http-request",
+            {"method": "GET", "content_type": FORM, "url": "https://a.b"},
+            'http GET "https://a.b" content_type=form',
+        ),
     ],
 )
 def test_what_the_file_gives_by_default_need_not_be_said(type_: str, properties: Properties, text: str) -> None:

@@ -7,14 +7,13 @@ from functools import cached_property
 
 import attrs
 
-from flowc.binding.context import Context
+from flowc.binding.context import Context, Read
 from flowc.source import Source, Span
 from flowc.vocabulary import Vocabulary
-from flowc.vocabulary.widget import Json
 
 WIDTH = 100
 
-_NO_DEFAULTS: Mapping[str, Mapping[str, Json]] = {}
+_NO_DEFAULTS: Mapping[str, Mapping[str, Read]] = {}
 
 
 @attrs.frozen(slots=False)
@@ -23,13 +22,14 @@ class Manner:
 
     `names` are the labels and sections of the file, which references may begin with; `references` allows
     `menu.Digits` for `"{{widgets.menu.Digits}}"`. `defaults` holds for each verb the properties that the
-    file's `default` statements give it. Lines longer than `width` are broken up where that is possible.
+    file's `default` statements give it, with NOTHING for those that they take away. Lines longer than
+    `width` are broken up where that is possible.
     """
 
     vocabulary: Vocabulary
     names: Collection[str] = ()
     references: bool = True
-    defaults: Mapping[str, Mapping[str, Json]] = _NO_DEFAULTS
+    defaults: Mapping[str, Mapping[str, Read]] = _NO_DEFAULTS
     width: int = WIDTH
 
     def context(self, source: Source) -> Context:
@@ -41,6 +41,6 @@ class Manner:
         nowhere = Span(Source("", ""), 0, 0)
         return dict.fromkeys(self.names, nowhere)
 
-    def defaults_of(self, verb: str) -> Mapping[str, Json]:
+    def defaults_of(self, verb: str) -> Mapping[str, Read]:
         """The properties that statements of a verb have where they do not speak of them."""
         return self.defaults.get(verb, {})

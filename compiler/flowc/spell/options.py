@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 import attrs
 
+from flowc.binding.context import Nothing
 from flowc.binding.given import Given
 from flowc.language import NONE, PROPERTY
 from flowc.spell.blocks import spell_block, spell_pairs
@@ -36,37 +37,46 @@ class Words:
 
 
 def spell_options(
-    manner: Manner, widget: Widget, verb: Verb, values: Mapping[str, Json], defaults: Mapping[str, Json]
+    manner: Manner, widget: Widget, verb: Verb, values: Mapping[str, Json], *, explicit: bool = False
 ) -> Words | None:
     """How a verb gives a widget these properties; None where it cannot.
 
-    `defaults` are the properties that the verb's statements have in this file without saying so.
+    What is `explicit` says also what it would have by a `default` of the file.
     """
     declared = {option.property for option in widget.all_options()}
     own = {option.property for option in widget.options_of(verb)}
     if any(name in declared and name not in own for name in values):
         return None
-    spelled = _Spelled(manner, widget.options_of(verb), values, defaults)
+    spelled = _Spelled(manner, widget, verb, values, explicit=explicit)
     others = (f"{PROPERTY} {spell_key(name)} = {spell_any(values[name])}" for name in values if name not in declared)
     return spelled.words(tuple(others))
 
 
 class _Spelled:
-    """The options of one statement."""
+    """The options of one statement.
+
+    `unsaid` are the properties that it has without saying so.
+    """
 
     def __init__(
-        self,
-        manner: Manner,
-        options: tuple[Option, ...],
-        values: Mapping[str, Json],
-        defaults: Mapping[str, Json],
+        self, manner: Manner, widget: Widget, verb: Verb, values: Mapping[str, Json], *, explicit: bool
     ) -> None:
         self.manner = manner
         self.values = values
-        self.options = options
-        self.given = _given(options, values)
+        self.explicit = explicit
+        self.options = widget.options_of(verb)
+        self.given = _given(self.options, values)
         self.meant = self.given.by_property()
-        self.unsaid = {**self._emitted(), **defaults}
+        self.unsaid = self._emitted()
+        self.rivals = [group.properties for group in widget.exclusive]
+        self.by_default = manner.defaults_of(verb.name)
+        for name, value in self.by_default.items():
+            if not self._has_effect(name):
+                continue
+            if isinstance(value, Nothing):
+                self.unsaid.pop(name, None)
+            else:
+                self.unsaid[name] = value
 
     def _emitted(self) -> dict[str, Json]:
         """The properties that compiling writes where the statement does not speak of them."""
@@ -75,6 +85,16 @@ class _Spelled:
             for name, option in self.meant.items()
             if option.emitted is not None and self.given.means_something(option)
         }
+
+    def _has_effect(self, name: str) -> bool:
+        """Whether a `default` for a property would have an effect beside the others, as binding judges it."""
+        option = self.meant.get(name)
+        if option is None or not self.given.means_something(option):
+            return False
+        if option.only_with and option.only_with not in self.values:
+            return False
+        rivals = {rival for group in self.rivals if name in group for rival in group}
+        return not any(rival in self.values for rival in rivals - {name})
 
     def words(self, others: tuple[str, ...]) -> Words | None:
         """All of it, or None where a value has no spelling."""
@@ -91,7 +111,7 @@ class _Spelled:
                 options += spelled.options
                 inline += spelled.inline
                 blocks += spelled.lines
-            elif name in self.unsaid and name not in self.values:
+            elif name not in self.values and (name in self.unsaid or (self.explicit and name in self.by_default)):
                 options.append((option.name, NONE))
         return Words(tuple(arguments.values()), tuple(options), inline, (*blocks, *others))
 
@@ -108,6 +128,8 @@ class _Spelled:
         return None if text is None else Words(options=((option.name, text),))
 
     def _is_unsaid(self, name: str) -> bool:
+        if self.explicit and name in self.by_default:
+            return False
         return name in self.unsaid and same(self.unsaid[name], self.values[name])
 
     def _arguments(self, said: Mapping[str, Json]) -> dict[str, str]:

@@ -11,10 +11,13 @@ from flowc.spell.json_text import spell_any
 from flowc.spell.manner import Manner
 from flowc.spell.names import is_word, spell_key
 from flowc.spell.options import Words
+from flowc.spell.read_back import reads_as
 from flowc.spell.spelled import Spelled
 from flowc.spell.splits import spell_split
 from flowc.spell.steps import spell_step
 from flowc.syntax.strings import encode
+from flowc.vocabulary.types import Kind, Type
+from flowc.vocabulary.widget import Json, Option
 
 
 def spell(state: State, manner: Manner, after: str | None = None) -> Spelled:
@@ -35,4 +38,11 @@ def spell(state: State, manner: Manner, after: str | None = None) -> Spelled:
         return attrs.evolve(plain, head=verb.name, words=words)
     type_ = state.type if is_word(state.type) else encode(state.type)
     lines = tuple(f"{PROPERTY} {spell_key(name)} = {spell_any(value)}" for name, value in values.items())
-    return attrs.evolve(plain, head=f"{RAW} {type_}", words=Words(lines=lines))
+    lost = tuple(f"the property `{name}`" for name, value in values.items() if not _is_said(manner, state, name, value))
+    return attrs.evolve(plain, head=f"{RAW} {type_}", words=Words(lines=lines), lost=(*lost, *leads.lost))
+
+
+def _is_said(manner: Manner, state: State, name: str, value: Json) -> bool:
+    """Whether a value can be written at all: in texts, compiling replaces `{{param.x}}` and `{{const.x}}`."""
+    anything = Option(name, name, Type(Kind.ANY), state.span)
+    return bool(name) and reads_as(manner, anything, spell_any(value), value)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from flowc.binding.program import Body
 from flowc.binding.steps import bind_step
 from flowc.source import Source, Span
+from flowc.spell.defaults import defaults_of
 from flowc.spell.json_text import same
 from flowc.spell.manner import Manner
 from flowc.spell.options import Words, spell_options
@@ -16,23 +17,18 @@ from flowc.syntax import parse
 from flowc.syntax.nodes import Statement, items
 from flowc.vocabulary.widget import Json, Verb, Widget
 
-_NO_DEFAULTS: Mapping[str, Json] = {}
-
 
 def spell_step(manner: Manner, widget: Widget, values: Mapping[str, Json]) -> tuple[Verb, Words] | None:
     """The verb of a widget that gives it these properties, and what stands behind it; None where no verb does.
 
     What options mean together (which exclude each other, which are needed) only binding knows; so a
-    statement is read back before it is handed out.
+    statement is read back before it is handed out. That costs about a millisecond for each.
     """
     for verb in () if widget.is_guess else widget.verbs:
-        words = spell_options(manner, widget, verb, values, _NO_DEFAULTS)
-        if words is None or not _gives(manner, widget, verb, words, values):
-            continue
-        defaults = manner.defaults_of(verb.name)
-        found = spell_options(manner, widget, verb, values, defaults) if defaults else words
-        if found is not None:
-            return verb, found
+        for explicit in (False, True) if manner.defaults_of(verb.name) else (False,):
+            words = spell_options(manner, widget, verb, values, explicit=explicit)
+            if words is not None and _gives(manner, widget, verb, words, values):
+                return verb, words
     return None
 
 
@@ -44,6 +40,7 @@ def _gives(manner: Manner, widget: Widget, verb: Verb, words: Words, values: Map
     if parsed.diagnostics or len(found) != 1 or not isinstance(found[0], Statement) or found[0].head is None:
         return False
     context = manner.context(source)
+    context.defaults = defaults_of(manner, widget, verb)
     nothing = Body((), Span(source, 0, 0))
     step, second = bind_step(context, found[0], None, widget, verb, lambda _: nothing)
     bound = {one.name: one.value for one in step.properties}
