@@ -129,23 +129,30 @@ def compile_text(
 
 
 def expand_text(
-    text: str, path: str = "<text>", *, vocabulary: Vocabulary | None = None, strict: bool = False
+    text: str,
+    path: str = "<text>",
+    *,
+    vocabulary: Vocabulary | None = None,
+    strict: bool = False,
+    modules: ModuleReader | None = None,
+    values: Values | None = None,
 ) -> Expanded:
-    """A flow with its sugar as plain statements and a label on each, or the reasons why there is none.
+    """A flow as plain statements with a label on each, or the reasons why there is none.
 
     It compiles to the same definition. What is no sugar stays as it is written, comments included.
     """
     known = vocabulary or standard_vocabulary()
-    checked = check(text, path, vocabulary=known, strict=strict)
+    checked = check(text, path, vocabulary=known, strict=strict, modules=modules, values=values)
     if not checked.ok or checked.flow is None:
         return Expanded(checked.diagnostics, None)
     # Few runs expand, and start-up is felt on every run.
     from flowc.expand import expand, means_the_same  # noqa: PLC0415 - see above
 
     with paused_collector():
-        found = expand(Source(path, text), known)
-    after = check(found, path, vocabulary=known)
-    if not after.ok or after.flow is None or not means_the_same(checked.flow, after.flow):
+        found = expand(Source(path, text), known, modules, values)
+    after = check(found, path, vocabulary=known, modules=modules)
+    is_module = checked.flow.is_module
+    if not is_module and not (after.ok and after.flow is not None and means_the_same(checked.flow, after.flow)):
         raise ExpansionError("the expansion would not compile to the same definition")
     return Expanded(checked.diagnostics, found)
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from flowc.cli import inputs, outputs, report
-from flowc.cli.options import Settings, checking_options
+from flowc.cli.options import Settings, ValueOptions, checking_options, given_values, values_options
 from flowc.compile import expand_text
+from flowc.diagnostics import Severity
 
 _STDOUT = "-"
 _EXAMPLES = """
@@ -17,6 +18,7 @@ _EXAMPLES = """
 Examples:
   flowc expand ivr-menu.flow                 prints the flow in plain statements
   flowc expand ivr-menu.flow -o plain.flow   writes them into a file
+  flowc expand shop.flow --values values.toml --env prod
   cat ivr-menu.flow | flowc expand -
 """
 
@@ -24,14 +26,26 @@ Examples:
 @click.command(name="expand", epilog=_EXAMPLES)
 @click.argument("file", metavar="FILE")
 @click.option("-o", "--output", metavar="PATH", default=_STDOUT, help="A file, or - for standard output.")
+@values_options
 @checking_options
-def command(file: str, output: str, format_: str, strict: bool, color: str, quiet: bool, verbose: bool) -> None:
+def command(
+    file: str,
+    output: str,
+    set_: tuple[str, ...],
+    values: tuple[str, ...],
+    env: str | None,
+    format_: str,
+    strict: bool,
+    color: str,
+    quiet: bool,
+    verbose: bool,
+) -> None:
     """Write a flow out as plain statements, each with its label.
 
-    `if` and `menu` become the statements that they stand for; all other lines and the comments stay
-    as they are. The result compiles to the same definition. FILE is a .flow file, or - for standard
-    input. The exit status is 0 when it was written, 1 when the flow has errors, 2 when a file cannot
-    be read or written.
+    `if`, `menu` and blocks become the statements that they stand for, and values are written in; all
+    other lines and the comments stay as they are. The result compiles to the same definition. FILE is
+    a .flow file, or - for standard input. The exit status is 0 when it was written, 1 when the flow
+    has errors, 2 when a file cannot be read or written.
     """
     settings = Settings(format_, strict, color, quiet, verbose)
     try:
@@ -41,10 +55,12 @@ def command(file: str, output: str, format_: str, strict: bool, color: str, quie
         sys.exit(report.FAILED)
     if verbose:
         report.say(f"expanding {source.shown}")
-    expanded = expand_text(source.text, source.shown, strict=strict)
-    if expanded.diagnostics or format_ == "json":
-        report.show(expanded.diagnostics, settings, sys.stderr)
-    if expanded.text is None:
+    given, findings = given_values(ValueOptions(set_, values, env))
+    expanded = expand_text(source.text, source.shown, strict=strict, modules=inputs.modules_of(source), values=given)
+    findings = report.unique([*findings, *expanded.diagnostics])
+    if findings or format_ == "json":
+        report.show(findings, settings, sys.stderr)
+    if expanded.text is None or any(one.severity is Severity.ERROR for one in findings):
         sys.exit(report.FOUND)
     sys.exit(_write(expanded.text, output, settings))
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from flowc.expand.tokens import Tokens
+from flowc.expand.tokens import Tokens, comments_in
 from flowc.syntax.nodes import Assignment, Entry, Item, Statement, Token, first_token
 
 
@@ -23,6 +23,10 @@ class Chunk:
     behind: tuple[Token, ...] = ()
     indent: str | None = None
     is_apart: bool = False
+
+    def comments(self) -> Tokens:
+        """All comments of the line, also those in it."""
+        return [*self.above, *comments_in([self.item]), *self.behind]
 
     def lines(self, content: Tokens) -> list[Tokens]:
         """The comments of the line, and the line with another content."""

@@ -12,7 +12,8 @@ import attrs
 from flowc import language
 from flowc.binding.choices import ENDS, SETTINGS
 from flowc.binding.context import is_word, text_of
-from flowc.binding.program import Body, Destination, Goto, Jump, Menu, destinations
+from flowc.binding.program import Body, Destination, Goto, Menu, destinations
+from flowc.expand.bodies import has_widgets, moved_body
 from flowc.expand.chunks import Chunk, chunks
 from flowc.expand.pen import Pen
 from flowc.expand.tokens import Tokens, begun, comments_in, made, moved, taken
@@ -21,8 +22,7 @@ from flowc.graph.menus import expand_menu as states_of_menu
 from flowc.spell import Arrow, spell
 from flowc.spell.names import spell_event
 from flowc.spell.texts import INDENT
-from flowc.syntax.nodes import Argument, Assignment, Entry, Statement, Token, arguments
-from flowc.syntax.nodes import Arrow as ArrowNode
+from flowc.syntax.nodes import Argument, Assignment, Statement, Token, arguments
 
 
 def expand_menu(pen: Pen, item: Statement, bound: Menu, indent: str) -> Tokens:
@@ -40,10 +40,12 @@ class _MenuWriter:
         self.indent = indent
         self.inner = indent + INDENT
         self.after = pen.known.after(bound)
-        self.states = states_of_menu(pen.known.builder, bound, self.after)
+        self.manner = pen.known.plain.manner(bound.span.start)
+        builder = pen.known.builder
+        self.states = builder.places.settled(states_of_menu(builder, bound, self.after))
         self.chunks = chunks(item.block.entries) if item.block else []
         self.leads = self._leads()
-        self.bodies = [one for one in self._destinations() if isinstance(one, Body) and _has_widgets(one)]
+        self.bodies = [one for one in self._destinations() if isinstance(one, Body) and has_widgets(one)]
         self.in_place = not bound.tries and all(self._hangs_from_last(body) for body in self.bodies)
         self.placed: set[int] = set()
         self.said: set[int] = set()
@@ -56,8 +58,15 @@ class _MenuWriter:
             found += self.pen.lines([self._helper(state, after)], self.indent)
         if not self.in_place:
             for body in self.bodies:
-                found += self.pen.lines(self._moved(body), self.indent)
+                lines = moved_body(self.pen, body, self.leads[id(body)], self._join(body), self.indent)
+                found += self.pen.lines(lines, self.indent)
         return found
+
+    def _join(self, body: Body) -> Arrow:
+        """Where a body leads when it runs out."""
+        is_end = body is self.bound.none or body is self.bound.timeout
+        asks_again = self.bound.tries and is_end and body is not self.bound.failed
+        return Arrow(self.states[0].name if asks_again else self.after)
 
     # What the lines of the block lead to
 
@@ -95,13 +104,28 @@ class _MenuWriter:
         assert head is not None
         leading = (self.item.label.name if self.item.label else head).leading
         label = taken([self.item.label]) if self.item.label else self.pen.label(state.name, leading)
-        dropped = [part for part in self.item.parts if _is_setting(part)]
-        found = [*label, *made(language.PROMPT_VERB, " "), *taken(_without_settings(self.item.parts))]
-        options = [*([comment] for comment in comments_in(dropped)), *self._options()]
+        heading, options = self._heading(state)
+        found = [*label, *heading]
         exits = self._exits(state)
         found += made("{", " ")
         found += self.pen.lines([*options, *([[]] if options else []), *exits], self.inner)
         return found + self.pen.lines([made("}")], self.indent)
+
+    def _heading(self, state: State) -> tuple[Tokens, list[Tokens]]:
+        """The verb of the prompt with its arguments, and the lines of its block."""
+        parts = self.item.parts
+        if self.pen.known.plain.says_prompt(self.item, self.bound):
+            verb = [*made(language.PROMPT_VERB, " "), *taken(_without_settings(parts))]
+            dropped = comments_in(part for part in parts if _is_setting(part))
+            return verb, [*([comment] for comment in dropped), *self._options()]
+        spelled = spell(attrs.evolve(state, exits=()), self.manner)
+        first, lines = attrs.evolve(spelled, label="").parts()
+        own = {id(chunk) for chunk in self.leads.values()}
+        comments = comments_in(parts) + [
+            one for chunk in self.chunks if id(chunk) not in own for one in chunk.comments()
+        ]
+        options = [moved(made(line), len(self.inner)) for line in lines]
+        return moved(made(first, " "), len(self.indent)), [*([comment] for comment in comments), *options]
 
     def _options(self) -> list[Tokens]:
         """The lines of the block that belong to the prompt, and the comments that belong to none."""
@@ -113,7 +137,7 @@ class _MenuWriter:
             if chunk.is_apart and found:
                 found.append([])
             if chunk.item is None or _is_setting(chunk.item):
-                found += ([comment] for comment in (*chunk.above, *comments_in([chunk.item]), *chunk.behind))
+                found += ([comment] for comment in chunk.comments())
             else:
                 columns = 0 if chunk.indent is None else len(self.inner) - len(chunk.indent)
                 found += chunk.lines(moved(taken([chunk.item]), columns))
@@ -136,7 +160,7 @@ class _MenuWriter:
 
     def _helper(self, state: State, after: str | None) -> Tokens:
         """A state besides the prompt, as a statement."""
-        spelled = spell(state, self.pen.known.manner, after)
+        spelled = spell(state, self.manner, after)
         if state.type != language.SPLIT_TYPE:
             return moved(made(spelled.text()), len(self.indent))
         cases, otherwise = self._leads_of(state)
@@ -179,14 +203,14 @@ class _MenuWriter:
         assert line.block is not None
         indent = self.inner if chunk.indent is None else chunk.indent
         block = moved(self.pen.block(line.block, indent), len(self.inner) - len(indent))
-        return [*begun(block, " "), *taken([line.arrow])]
+        return [*begun(block, " "), *self.pen.arrow(line.arrow)]
 
     def _arrow(self, destination: Destination | None, target: str | None) -> Tokens:
         """An arrow as it is written, or to the state with which a body begins, or to what it joins."""
         if isinstance(destination, Goto):
             line = self.leads[id(destination)].item
             assert isinstance(line, Statement)
-            return taken([line.arrow], " ")
+            return self.pen.arrow(line.arrow, " ")
         return made(Arrow(target).text, " ")
 
     def _lines(self, names: str, destination: Destination | None, leads: Tokens) -> list[Tokens]:
@@ -197,32 +221,9 @@ class _MenuWriter:
             return [content]
         self.said.add(id(chunk))
         inside: Tokens = []
-        if isinstance(destination, Body) and not _has_widgets(destination) and isinstance(chunk.item, Statement):
+        if isinstance(destination, Body) and not has_widgets(destination) and isinstance(chunk.item, Statement):
             inside = comments_in([chunk.item.block])
         return [*([comment] for comment in inside), *chunk.lines(content)]
-
-    # Bodies that stand behind
-
-    def _moved(self, body: Body) -> list[Tokens]:
-        """The lines of a body, with an arrow to what it joins."""
-        chunk = self.leads[id(body)]
-        line = chunk.item
-        assert isinstance(line, Statement)
-        assert line.block is not None
-        is_end = body is self.bound.none or body is self.bound.timeout
-        asks_again = self.bound.tries and is_end and body is not self.bound.failed
-        join = Arrow(self.states[0].name if asks_again else self.after)
-        block = attrs.evolve(line.block, entries=tuple(_explicit(entry, join) for entry in line.block.entries))
-        found = self.pen.body(block, self.inner if chunk.indent is None else chunk.indent)
-        lines = [moved(one, len(self.indent) - len(one[0].leading)) if one else one for one in found]
-        if line.arrow is not None:
-            return [*lines, taken([_explicit_arrow(line.arrow, join)])]
-        return lines if isinstance(body.statements[-1], Jump) else [*lines, made(join.text)]
-
-
-def _has_widgets(body: Body) -> bool:
-    """Whether a body is more than an arrow."""
-    return any(not isinstance(one, Jump) for one in body.statements)
 
 
 def _is_setting(part: object) -> bool:
@@ -244,17 +245,3 @@ def _without_settings(parts: tuple[Argument, ...]) -> list[Argument]:
 
 def _is_comma(part: Argument) -> bool:
     return isinstance(part, Token) and part.type == "COMMA"
-
-
-def _explicit(entry: Entry, join: Arrow) -> Entry:
-    """A statement of a body; `-> next` leads to what the body joins, wherever it stands."""
-    if isinstance(entry, Statement) and entry.head is None and entry.arrow is not None:
-        return attrs.evolve(entry, arrow=_explicit_arrow(entry.arrow, join))
-    return entry
-
-
-def _explicit_arrow(arrow: ArrowNode, join: Arrow) -> ArrowNode:
-    if not is_word(arrow.target, language.NEXT):
-        return arrow
-    _, target = made(join.text)
-    return attrs.evolve(arrow, target=attrs.evolve(target, leading=arrow.target.leading, start=arrow.target.start))

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from flowc.expand.known import Known
 from flowc.expand.tokens import Tokens
-from flowc.syntax.nodes import Block
+from flowc.syntax.nodes import Arrow, Block, Statement
 
 
 class Pen(Protocol):
@@ -17,6 +17,12 @@ class Pen(Protocol):
 
     def lines(self, lines: Iterable[Tokens], indent: str) -> Tokens:
         """Lines that stand below another one."""
+
+    def line(self, item: Statement, indent: str) -> Tokens:
+        """A line of a block, with what stands in it."""
+
+    def arrow(self, arrow: Arrow | None, leading: str | None = None) -> Tokens:
+        """An arrow with the name that its target has in plain statements."""
 
     def label(self, name: str, leading: str) -> Tokens:
         """`name:` before a statement that had none."""

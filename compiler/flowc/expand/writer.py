@@ -7,16 +7,20 @@ from itertools import pairwise
 
 import attrs
 
-from flowc.binding.program import If, Menu, Split, Step
+from flowc.binding.program import Bound, If, Menu, Section, Split, Step, Use
+from flowc.expand.declarations import Declarations
 from flowc.expand.ifs import expand_if
 from flowc.expand.known import Known
 from flowc.expand.menus import expand_menu
+from flowc.expand.steps import is_plain_split, respelled_split, respelled_step
 from flowc.expand.tokens import Tokens, begun, made, taken, written
+from flowc.expand.uses import expand_use, spelled_states
+from flowc.language import SECTION
 from flowc.spell.names import spell_name
 from flowc.spell.texts import INDENT
-from flowc.syntax.nodes import Block, Else, Entry, File, Node, Statement, Token, first_token, tokens
+from flowc.syntax.nodes import LINE_ENDS, Arrow, Block, Else, Entry, File, Node, Statement, Token, first_token, tokens
 
-_SUGAR = (If, Menu)
+_SUGAR = (If, Menu, Use)
 _OPENING = frozenset({"LEFT_BRACE", "LEFT_BRACKET", "LEFT_PAREN"})
 _CLOSING = frozenset({"RIGHT_BRACE", "RIGHT_BRACKET", "RIGHT_PAREN"})
 
@@ -28,13 +32,43 @@ class Writer:
     adds stands at that indentation or deeper.
     """
 
-    def __init__(self, known: Known, file: File) -> None:
+    def __init__(self, known: Known, file: File, declarations: Declarations) -> None:
         self.known = known
+        self.declarations = declarations
         self.line_end = next((token.text for token in tokens(file) if token.type == "NEWLINE"), "\n")
 
     def file(self, file: File) -> str:
-        """The text of a file."""
-        return written([*self._entries(file.entries, ""), file.end])
+        """The text of a file, with the sections of modules that it needs."""
+        found: Tokens = []
+        entries = list(file.entries)
+        while entries:
+            entry = entries.pop(0)
+            kept = self._top(entry)
+            if kept is not None:
+                found += kept
+                continue
+            _drop_line(found, entries)
+        program = self.known.program
+        for section in program.sections:
+            if section.span.source is not program.source:
+                found += self._section(section, found)
+        return written([*found, file.end])
+
+    def _top(self, entry: Entry) -> Tokens | None:
+        """A statement at the top of the file; None where it goes."""
+        if not isinstance(entry, Statement):
+            return taken([entry])
+        return self.declarations.written(entry) if self.declarations.concerns(entry) else self.statement(entry, "")
+
+    def _section(self, section: Section, before: Tokens) -> Tokens:
+        """A section of a module, behind everything else."""
+        states = self.known.made_by(section)
+        if not states:
+            return []
+        lines = spelled_states(states, self.known.plain.manner(), None, INDENT)
+        heading = made(f"{SECTION} {spell_name(section.name.text)} {{")
+        gap = [self.new_line()] * (2 if before and before[-1].type != "NEWLINE" else 1)
+        return [*gap, *heading, *self.lines(lines, INDENT), *self.lines([made("}")], ""), self.new_line()]
 
     def new_line(self) -> Token:
         """The end of a line, as the file ends its lines."""
@@ -43,6 +77,18 @@ class Writer:
     def lines(self, lines: Iterable[Tokens], indent: str) -> Tokens:
         """Lines that stand below another one."""
         return [token for line in lines for token in (self.new_line(), *begun(line, indent))]
+
+    def line(self, item: Statement, indent: str) -> Tokens:
+        """A line of a block, with what stands in it."""
+        return self.statement(item, indent)
+
+    def arrow(self, arrow: Arrow | None, leading: str | None = None) -> Tokens:
+        """An arrow with the name that its target has in plain statements."""
+        target = None if arrow is None else self.known.target(arrow)
+        if arrow is None or target is None:
+            return taken([arrow], leading)
+        found = [arrow.sign, *made(target, arrow.target.leading)]
+        return found if leading is None else begun(found, leading)
 
     def label(self, name: str, leading: str) -> Tokens:
         """`name:` before a statement that had none."""
@@ -96,6 +142,16 @@ class Writer:
             return expand_if(self, item, bound, indent)
         if isinstance(bound, Menu):
             return expand_menu(self, item, bound, indent)
+        if isinstance(bound, Use):
+            return expand_use(self, item, bound, indent)
+        if isinstance(bound, Step) and not self.known.plain.says(item, bound):
+            return respelled_step(self, item, bound, indent)
+        if isinstance(bound, Split) and not is_plain_split(self, item, bound):
+            return respelled_split(self, item, bound, indent)
+        return self._as_written(item, bound, indent)
+
+    def _as_written(self, item: Statement, bound: Bound | None, indent: str) -> Tokens:
+        """A statement with its label, or any other line, whatever stands in it."""
         found = taken([item.label, item.head])
         if isinstance(bound, Step | Split) and item.label is None:
             found = [*self.label(self.known.name(bound), found[0].leading), *begun(found, " ")]
@@ -104,11 +160,11 @@ class Writer:
             found += self.block(item.block, indent)
         for branch in item.elses:
             found += self._else(branch, indent)
-        return found + taken([item.arrow])
+        return found + self.arrow(item.arrow)
 
     def _else(self, branch: Else, indent: str) -> Tokens:
         found = taken([branch.keyword, *branch.parts])
-        return found + (self.block(branch.body, indent) if isinstance(branch.body, Block) else taken([branch.body]))
+        return found + (self.block(branch.body, indent) if isinstance(branch.body, Block) else self.arrow(branch.body))
 
     def _has_sugar(self, node: Node) -> bool:
         """Whether sugar stands anywhere in a block."""
@@ -152,3 +208,19 @@ def _indent_of(entries: Sequence[Entry]) -> str | None:
         if isinstance(before, Token) and before.type == "NEWLINE" and not isinstance(entry, Token):
             return first_token(entry).leading
     return None
+
+
+def _drop_line(before: Tokens, after: list[Entry]) -> None:
+    """Drops what belongs to a statement that goes: its documentation, the comment behind it, its line end.
+
+    Blank lines on both sides of it become one.
+    """
+    while len(before) > 1 and before[-1].type == "NEWLINE" and before[-2].type == "DOC_COMMENT":
+        del before[-2:]
+    while after and isinstance(dropped := after[0], Token):
+        del after[0]
+        if dropped.type in LINE_ENDS:
+            break
+    ends_blank = not before or (before[-1].type == "NEWLINE" and (len(before) == 1 or before[-2].type == "NEWLINE"))
+    while ends_blank and after and isinstance(after[0], Token) and after[0].type == "NEWLINE":
+        after.pop(0)

@@ -64,7 +64,8 @@ def build(program: Program, vocabulary: Vocabulary) -> Built:
 class GraphBuilder:
     """Lowers the statements of one program to states, in the order of the source.
 
-    `following` tells by the `id` of a statement what control goes on with behind it.
+    `following` tells by the `id` of a statement what control goes on with behind it, and `made` by that
+    of a section or a use of a block which of the states it stands for.
     """
 
     def __init__(self, program: Program, vocabulary: Vocabulary, names: Names) -> None:
@@ -76,6 +77,7 @@ class GraphBuilder:
         self.places = Places()
         self.uses: tuple[Span, ...] = ()
         self.following: dict[int, str | None] = {}
+        self.made: dict[int, slice] = {}
         self._lowered: set[int] = set()
 
     def states_of_program(self) -> list[State]:
@@ -87,7 +89,9 @@ class GraphBuilder:
         for part in parts:
             after = self.resolve(part.arrow, None) if part.arrow else None
             if isinstance(part, Section):
+                first = len(self.states)
                 self._lower(part.body, after)
+                self.made[id(part)] = slice(first, len(self.states))
                 self.places.define(section_place(part), self._entry(part.body.statements, 0, after), part)
                 continue
             target = self.target(part.destination, after)
@@ -205,7 +209,9 @@ class GraphBuilder:
         self.places.define(use_place(use.name), self._entry(body.statements, 0, following), use)
         around = self.uses
         self.uses = (*around, use.span)
+        first = len(self.states)
         self._lower(body, following)
+        self.made[id(use)] = slice(first, len(self.states))
         self.uses = around
 
     def _step(self, step: Step, after: str | None) -> State:

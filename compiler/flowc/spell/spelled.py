@@ -53,8 +53,8 @@ class Spelled:
     arrow: Arrow | None = None
     lost: tuple[str, ...] = ()
 
-    def text(self, width: int = WIDTH) -> str:
-        """The statement without indentation; lines longer than `width` are broken up where that is possible."""
+    def parts(self, width: int = WIDTH) -> tuple[str, list[str]]:
+        """The label, the verb and what stands behind it; and the lines of the block without the exits."""
         start = f"{spell_name(self.label)}: " if self.label else ""
         first = " ".join([self.head, *self.words.arguments])
         named = [f"{name}={value}" for name, value in self.words.options]
@@ -62,11 +62,12 @@ class Spelled:
         on_line = " ".join([start + first, *named, *inline])
         if "\n" in "".join([*named, *inline]) or _last_line(on_line) > width:
             own = [*(f"{name} = {value}" for name, value in self.words.options), *self.words.inline]
-            return self._with_block(start + first, [*own, *self.words.lines], width)
-        return self._with_block(on_line, [*self.words.lines], width)
+            return start + first, [*own, *self.words.lines]
+        return on_line, [*self.words.lines]
 
-    def _with_block(self, heading: str, own: list[str], width: int) -> str:
-        """The heading with a block of options and exits, on one line where it holds but one."""
+    def text(self, width: int = WIDTH) -> str:
+        """The statement without indentation; lines longer than `width` are broken up where that is possible."""
+        heading, own = self.parts(width)
         exits = [line.text for line in self.exits]
         tail = f" {self.arrow.text}" if self.arrow else ""
         lines = [*own, *exits]

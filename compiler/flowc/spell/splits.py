@@ -39,7 +39,7 @@ def spell_split(manner: Manner, state: State) -> Spelled | None:
     # Where no case matches, the flow ends without a word; but a split has to have a line.
     if target is not None or not cases:
         cases.append(ExitLine(ELSE, Arrow(target)))
-    return Spelled(state.name, SPLIT, Words((_text(manner, compared),)), tuple(cases), lost=tuple(lost))
+    return Spelled(state.name, SPLIT, Words((spell_compared(manner, compared),)), tuple(cases), lost=tuple(lost))
 
 
 def spell_condition(manner: Manner, condition: Condition, compared: str) -> str:
@@ -49,7 +49,7 @@ def spell_condition(manner: Manner, condition: Condition, compared: str) -> str:
     if condition.friendly_name != usual.friendly_name:
         parts.append(f"{CONDITION_NAME}={encode(condition.friendly_name)}")
     if condition.argument != usual.argument:
-        parts.append(f"{CONDITION_ARGUMENT}={_text(manner, condition.argument)}")
+        parts.append(f"{CONDITION_ARGUMENT}={spell_compared(manner, condition.argument)}")
     return " ".join(parts)
 
 
@@ -89,5 +89,6 @@ def _is_element(text: str) -> bool:
     return bool(text) and text == text.strip()
 
 
-def _text(manner: Manner, text: str) -> str:
+def spell_compared(manner: Manner, text: str) -> str:
+    """The value that a split compares, or the argument of a condition."""
     return spell_reference(manner, text) or encode(text)

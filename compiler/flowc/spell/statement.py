@@ -35,7 +35,7 @@ def spell(state: State, manner: Manner, after: str | None = None) -> Spelled:
     plain = Spelled(state.name, "", Words(), leads.lines, leads.arrow, leads.lost)
     if found is not None:
         verb, words = found
-        return attrs.evolve(plain, head=verb.name, words=words)
+        return attrs.evolve(plain, head=verb, words=words)
     type_ = state.type if is_word(state.type) else encode(state.type)
     lines = tuple(f"{PROPERTY} {spell_key(name)} = {spell_any(value)}" for name, value in values.items())
     lost = tuple(f"the property `{name}`" for name, value in values.items() if not _is_said(manner, state, name, value))

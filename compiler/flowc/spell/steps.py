@@ -18,18 +18,25 @@ from flowc.syntax.nodes import Statement, items
 from flowc.vocabulary.widget import Json, Verb, Widget
 
 
-def spell_step(manner: Manner, widget: Widget, values: Mapping[str, Json]) -> tuple[Verb, Words] | None:
+def spell_step(manner: Manner, widget: Widget, values: Mapping[str, Json]) -> tuple[str, Words] | None:
     """The verb of a widget that gives it these properties, and what stands behind it; None where no verb does.
 
     What options mean together (which exclude each other, which are needed) only binding knows; so a
     statement is read back before it is handed out. That costs about a millisecond for each.
     """
     for verb in () if widget.is_guess else widget.verbs:
+        word = _word(manner, verb)
         for explicit in (False, True) if manner.defaults_of(verb.name) else (False,):
             words = spell_options(manner, widget, verb, values, explicit=explicit)
-            if words is not None and _gives(manner, widget, verb, words, values):
-                return verb, words
+            if word and words is not None and _gives(manner, widget, verb, words, values):
+                return word, words
     return None
+
+
+def _word(manner: Manner, verb: Verb) -> str:
+    """The word for a verb, which may have to name its module; empty where the file has none."""
+    verbs = manner.vocabulary.verbs
+    return next((word for word in (verb.name, *verbs) if word in verbs and verbs[word][1] is verb), "")
 
 
 def _gives(manner: Manner, widget: Widget, verb: Verb, words: Words, values: Mapping[str, Json]) -> bool:
