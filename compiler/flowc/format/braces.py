@@ -50,11 +50,7 @@ def on_lines(
 def line_or_lines(
     line: str | None, head: Sequence[Piece], rows: Rows[Item], laid: Sequence[LaidRow], tail: str, indent: int
 ) -> Laid:
-    """The one line, if there is one, or `head {` with the rows below it. What stands left of `{` may be lined up."""
-    if line is None:
-        lines, _ = on_lines(head, rows, laid, tail, indent)
-        if len(lines) > 1:
-            return Laid(tuple(lines))
-        line = lines[0]
-    before = flat(head)
-    return Laid((line,), left=None if before is None else len(before))
+    """The one line, if there is one, or `head {` with the rows below it."""
+    if line is not None:
+        return Laid((line,))
+    return Laid(tuple(on_lines(head, rows, laid, tail, indent)[0]))

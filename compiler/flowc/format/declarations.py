@@ -12,6 +12,7 @@ from flowc.format.braces import on_lines
 from flowc.format.laid import Laid
 from flowc.format.layout import Layout
 from flowc.format.lines import arrow_text, following, following_names, heading
+from flowc.format.modifiers import OPTION_LINES, is_modifier, is_word, modifier_words, modifiers
 from flowc.format.rows import Row, Rows, rows_of
 from flowc.format.settings import plain
 from flowc.format.style import STEP, WIDTH
@@ -23,11 +24,7 @@ _LISTS: Mapping[str, int] = MappingProxyType(
     {"channels": 0, "entry": 0, "after": 0, "output": 0, "one-of": 0, "speaks": 1}
 )
 _BEHIND_NAMES = frozenset({"when", "unless", "required"})
-_OPTIONS = frozenset({"arg", "option"})
 _VERB = "verb"
-
-# Modifiers of an option with a value behind them. Conditions are assignments, and belong to any word before them.
-_WITH_VALUE = frozenset({"as", "with", "min", "max", "max-length", "pattern", "deprecated", "default"})
 
 
 def lay_declaration(layout: Layout, item: Statement) -> Laid:
@@ -45,40 +42,35 @@ def _line(layout: Layout, item: Item, indent: int) -> Laid:
     if isinstance(item, Assignment) or item.head is None or item.elses:
         return layout.item(item, indent)
     parts = arguments(item.parts)
-    if item.head.text in _OPTIONS and parts and isinstance(parts[0], Typed):
+    if item.head.text in OPTION_LINES and parts and isinstance(parts[0], Typed):
         return _option(layout, item, parts[0], parts[1:], indent)
     if item.head.text in _LISTS:
         start = _LISTS[item.head.text]
         end = next((at for at, part in enumerate(parts) if at >= start and _ends_names(part)), len(parts))
         names = [*following(parts[:start]), *following_names(parts[start:end]), *following(parts[end:])]
-        return _unaligned(layout.body([*heading(item), *names], item, indent))
+        return layout.body([*heading(item), *names], item, indent)
     lay = partial(_line, layout) if item.head.text == _VERB else None
-    return _unaligned(layout.body([*heading(item), *following(parts)], item, indent, lay))
+    return layout.body([*heading(item), *following(parts)], item, indent, lay)
 
 
 def _ends_names(part: Argument) -> bool:
     return not isinstance(part, Token) or (part.type == "WORD" and part.text in _BEHIND_NAMES)
 
 
-def _unaligned(laid: Laid) -> Laid:
-    """Each line of a declaration is read by itself."""
-    return attrs.evolve(laid, left=None)
-
-
 def _option(layout: Layout, item: Statement, typed: Typed, parts: list[Argument], indent: int) -> Laid:
     """`option name: type modifiers -> property`: modifiers on the line, or all in the block, one a line."""
     rows = rows_of(item.block.entries) if item.block else Rows[Item](())
-    if not all(_is_modifier(row.item) for row in rows.rows) or (parts and not _is_word(parts[0])):
-        return _unaligned(layout.body([*heading(item), *following([typed, *parts])], item, indent))
+    if not all(is_modifier(row.item) for row in rows.rows) or (parts and not is_word(parts[0])):
+        return layout.body([*heading(item), *following([typed, *parts])], item, indent)
     head, tail = [*heading(item), *following([typed])], arrow_text(item.arrow)
-    inside = [part for row in rows.rows for part in _words(row.item)]
+    inside = [part for row in rows.rows for part in modifier_words(row.item)]
     if not rows.has_comment:
         found = _on_the_line(head, [*parts, *inside], tail, indent)
         if found is not None:
             return found
-        every = [Row(modifier) for modifier in _modifiers([*parts, *inside])]
+        every = [Row(modifier) for modifier in modifiers([*parts, *inside])]
     else:
-        every = [Row(modifier) for modifier in _modifiers(parts)]
+        every = [Row(modifier) for modifier in modifiers(parts)]
         every += [one for row in rows.rows for one in _apart(row)]
     laid = [(row, plain(joined(row.item), indent + STEP)) for row in every]
     lines, opened = on_lines(head, rows, laid, tail, indent)
@@ -95,40 +87,9 @@ def _on_the_line(head: list[Piece], modifiers: list[Argument], tail: str, indent
     return Laid(tuple(lines), simple=len(lines) == 1)
 
 
-def _is_modifier(item: Item) -> bool:
-    if isinstance(item, Assignment) or item.head is None:
-        return False
-    return not (item.label or item.block or item.elses or item.arrow)
-
-
-def _words(item: Item) -> list[Argument]:
-    """A line of the block as the arguments that it stands for."""
-    assert isinstance(item, Statement)
-    assert item.head is not None
-    return [item.head, *arguments(item.parts)]
-
-
-def _modifiers(parts: list[Argument]) -> list[tuple[Argument, ...]]:
-    """The modifiers among arguments, each with its value or its conditions."""
-    found: list[list[Argument]] = []
-    takes_value = False
-    for part in parts:
-        if found and (takes_value or not _is_word(part)):
-            found[-1].append(part)
-            takes_value = False
-        else:
-            found.append([part])
-            takes_value = isinstance(part, Token) and part.text in _WITH_VALUE
-    return [tuple(modifier) for modifier in found]
-
-
 def _apart(row: Row[Item]) -> list[Row[tuple[Argument, ...]]]:
     """The modifiers of a line, the first and the last with its comments."""
-    found = [Row(modifier) for modifier in _modifiers(_words(row.item))]
+    found = [Row(modifier) for modifier in modifiers(modifier_words(row.item))]
     found[0] = attrs.evolve(found[0], above=row.above, blank=row.blank)
     found[-1] = attrs.evolve(found[-1], behind=row.behind)
     return found
-
-
-def _is_word(part: Argument) -> bool:
-    return isinstance(part, Token) and part.type == "WORD"

@@ -9,8 +9,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from flowc.format.modifiers import OPTION_LINES, is_modifier, modifier_words
 from flowc.format.names import Names
-from flowc.language import PROPERTY
+from flowc.language import DEFAULT, PROPERTY
 from flowc.syntax.nodes import (
     Argument,
     Arrow,
@@ -72,11 +73,18 @@ class _Reader:
             head = self.names.short(owner, head)
         inner = items(line.block.entries) if line.block else []
         parts = arguments(line.parts)
-        if parts and isinstance(parts[0], Typed):
+        if verb in OPTION_LINES and parts and isinstance(parts[0], Typed) and all(map(is_modifier, inner)):
             # The lines of the block go on where the arguments end.
-            return verb, self._values([*parts, *_words(inner)]), self._rest(line)
+            return (
+                verb,
+                self._values([*parts, *(word for item in inner for word in modifier_words(item))]),
+                self._rest(line),
+            )
         assigned = [item for item in inner if isinstance(item, Assignment)]
         others = [item for item in inner if isinstance(item, Statement)]
+        if verb == DEFAULT:
+            verbs = [part.text for part in parts if isinstance(part, Token)]
+            return verb, self._values(parts), self._default(verbs, assigned), self.lines(others, ""), self._rest(line)
         return (
             None if head is None else self._token(head),
             self._arguments([*parts, *assigned], verb),
@@ -110,6 +118,10 @@ class _Reader:
                 by_place.append(self._value(part))
         return tuple(by_place), tuple(named)
 
+    def _default(self, verbs: Sequence[str], options: Iterable[Assignment]) -> Meaning:
+        """The options that a `default` gives to verbs."""
+        return tuple((self._token(self.names.short_of_all(verbs, one.key)), self._value(one.value)) for one in options)
+
     def _option(self, node: Assignment, verb: str, place: int) -> Meaning:
         return self._token(self.names.short(verb, node.key)), self._value(node.value), place
 
@@ -129,14 +141,3 @@ class _Reader:
 
     def _token(self, token: Token) -> Meaning:
         return token.type, decode(token) if token.type in STRING_TYPES else token.text
-
-
-def _words(lines: Iterable[Item]) -> list[Argument]:
-    """The modifiers in the block of a declared option."""
-    found: list[Argument] = []
-    for line in lines:
-        if isinstance(line, Assignment):
-            found.append(line)
-        elif line.head is not None:
-            found += [line.head, *arguments(line.parts)]
-    return found

@@ -16,7 +16,7 @@ from flowc.format.steps import lay_step, take_apart
 from flowc.format.style import STEP, blanks
 from flowc.format.values import Piece, behind, compose, flat
 from flowc.language import BODY_STATEMENTS, IF, SPLIT
-from flowc.syntax.nodes import Arrow, Assignment, Block, Item, Statement, arguments
+from flowc.syntax.nodes import Argument, Arrow, Assignment, Block, Item, Statement, Token, arguments
 
 LayItem = Callable[[Item, int], Laid]
 
@@ -45,8 +45,7 @@ class Layout:
         """`head { statements } -> target`, or without the braces or the arrow."""
         tail = arrow_text(statement.arrow)
         if statement.block is None:
-            before = flat(head)
-            return plain([*head, tail], indent, left=len(before) if tail and before is not None else None)
+            return plain([*head, tail], indent)
         rows, laid = self._rows(statement.block, indent, lay or self.item)
         line = on_one_line(head, rows, laid, tail, indent)
         return line_or_lines(line, head, rows, laid, tail, indent)
@@ -98,20 +97,35 @@ class Layout:
             return setting(item, indent)
         if item.block is None:
             return property_line(item, indent)
-        rows = rows_of(item.block.entries)
-        return settings(heading(item), rows, arrow_text(item.arrow), indent, same_name, self.item)
+        head = heading(item)
+        laid = settings(head, rows_of(item.block.entries), arrow_text(item.arrow), indent, same_name, self.item)
+        return _lined_up(laid, head)
 
     def exit(self, item: Item, indent: int) -> Laid:
         """`busy, noAnswer -> target` or `failed { … }`, in the block of a statement."""
         if isinstance(item, Assignment) or item.head is None or item.elses or not (item.block or item.arrow):
             return self.item(item, indent)
-        return self.body(_names(item), item, indent)
+        if self.names.is_verb(item.head.text) and not all(_is_word(part) for part in item.parts):
+            return self.item(item, indent)
+        head = _names(item)
+        return _lined_up(self.body(head, item, indent), head)
 
     def case(self, item: Item, indent: int) -> Laid:
         """`equal_to "1" -> target`, in the block of a `split`."""
         if isinstance(item, Assignment) or item.head is None or item.elses or not (item.block or item.arrow):
             return self.item(item, indent)
-        return self.body([*heading(item), *following(arguments(item.parts))], item, indent)
+        head = [*heading(item), *following(arguments(item.parts))]
+        return _lined_up(self.body(head, item, indent), head)
+
+
+def _is_word(part: Argument) -> bool:
+    return isinstance(part, Token) and part.type in ("WORD", "COMMA")
+
+
+def _lined_up(laid: Laid, head: list[Piece]) -> Laid:
+    """A line whose arrow or brace stands below that of its neighbours."""
+    before = flat(head)
+    return laid if len(laid.lines) > 1 or before is None else attrs.evolve(laid, left=len(before))
 
 
 def _names(item: Statement) -> list[Piece]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from flowc.format.braces import on_lines, settings_on_one_line
+from flowc.format.braces import line_or_lines, settings_on_one_line
 from flowc.format.laid import Laid
 from flowc.format.lines import assigned, heading
 from flowc.format.rows import Rows
@@ -16,10 +16,10 @@ Rename = Callable[[Token], Token]
 LayItem = Callable[[Item, int], Laid]
 
 
-def plain(line: Sequence[Piece], indent: int, left: int | None = None) -> Laid:
+def plain(line: Sequence[Piece], indent: int) -> Laid:
     """A line without braces."""
     lines = compose(line, indent)
-    return Laid(tuple(lines), left=left if len(lines) == 1 else None, simple=len(lines) == 1)
+    return Laid(tuple(lines), simple=len(lines) == 1)
 
 
 def setting(item: Assignment, indent: int) -> Laid:
@@ -54,8 +54,4 @@ def settings(
         else:
             one = lay_other(item, indent + STEP)
         laid.append((row, one))
-    line = settings_on_one_line(head, rows, laid, tail, indent)
-    if line is not None:
-        before = flat(head)
-        return Laid((line,), left=None if before is None else len(before))
-    return Laid(tuple(on_lines(head, rows, laid, tail, indent)[0]))
+    return line_or_lines(settings_on_one_line(head, rows, laid, tail, indent), head, rows, laid, tail, indent)
