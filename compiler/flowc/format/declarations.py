@@ -12,19 +12,18 @@ from flowc.format.braces import on_lines
 from flowc.format.laid import Laid
 from flowc.format.layout import Layout
 from flowc.format.lines import arrow_text, following, following_names, heading
-from flowc.format.modifiers import OPTION_LINES, is_modifier, is_word, modifier_words, modifiers
+from flowc.format.modifiers import VERB, is_modifier, is_option_line, is_word, modifier_words, modifiers
 from flowc.format.rows import Row, Rows, rows_of
 from flowc.format.settings import plain
 from flowc.format.style import STEP, WIDTH
 from flowc.format.values import Piece, compose, fits, flat, joined
-from flowc.syntax.nodes import Argument, Assignment, Item, Statement, Token, Typed, arguments
+from flowc.syntax.nodes import Argument, Assignment, Item, Statement, Token, arguments
 
 # Lines that list names, and how many words come before these.
 _LISTS: Mapping[str, int] = MappingProxyType(
     {"channels": 0, "entry": 0, "after": 0, "output": 0, "one-of": 0, "speaks": 1}
 )
 _BEHIND_NAMES = frozenset({"when", "unless", "required"})
-_VERB = "verb"
 
 
 def lay_declaration(layout: Layout, item: Statement) -> Laid:
@@ -42,14 +41,14 @@ def _line(layout: Layout, item: Item, indent: int) -> Laid:
     if isinstance(item, Assignment) or item.head is None or item.elses:
         return layout.item(item, indent)
     parts = arguments(item.parts)
-    if item.head.text in OPTION_LINES and parts and isinstance(parts[0], Typed):
+    if is_option_line(item):
         return _option(layout, item, parts[0], parts[1:], indent)
     if item.head.text in _LISTS:
         start = _LISTS[item.head.text]
         end = next((at for at, part in enumerate(parts) if at >= start and _ends_names(part)), len(parts))
         names = [*following(parts[:start]), *following_names(parts[start:end]), *following(parts[end:])]
         return layout.body([*heading(item), *names], item, indent)
-    lay = partial(_line, layout) if item.head.text == _VERB else None
+    lay = partial(_line, layout) if item.head.text == VERB else None
     return layout.body([*heading(item), *following(parts)], item, indent, lay)
 
 
@@ -57,7 +56,7 @@ def _ends_names(part: Argument) -> bool:
     return not isinstance(part, Token) or (part.type == "WORD" and part.text in _BEHIND_NAMES)
 
 
-def _option(layout: Layout, item: Statement, typed: Typed, parts: list[Argument], indent: int) -> Laid:
+def _option(layout: Layout, item: Statement, typed: Argument, parts: list[Argument], indent: int) -> Laid:
     """`option name: type modifiers -> property`: modifiers on the line, or all in the block, one a line."""
     rows = rows_of(item.block.entries) if item.block else Rows[Item](())
     if not all(is_modifier(row.item) for row in rows.rows) or (parts and not is_word(parts[0])):

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from enum import Enum, auto
 from typing import Any
 
-from flowc.format.modifiers import OPTION_LINES, is_modifier, modifier_words
+from flowc.format.modifiers import VERB, is_modifier, is_option_line, modifier_words
 from flowc.format.names import Names
-from flowc.language import DEFAULT, PROPERTY
+from flowc.language import DEFAULT, PROPERTY, WIDGET
 from flowc.syntax.nodes import (
     Argument,
     Arrow,
@@ -44,7 +45,20 @@ def comments(file: File) -> Counter[str]:
 
 def meaning(file: File, names: Names) -> Meaning:
     """What the statements of a file say, options under their short names."""
-    return _Reader(names).lines(items(file.entries), "")
+    return _Reader(names).lines(items(file.entries), "", _Scope.FILE)
+
+
+class _Scope(Enum):
+    """Whether lines are those of a declaration, whose options have modifiers, or could begin one."""
+
+    FILE = auto()
+    DECLARATION = auto()
+    OTHER = auto()
+
+    def inside(self, line: Statement, verb: str) -> _Scope:
+        """The scope of the lines in a statement's block."""
+        is_one = (self is _Scope.FILE and verb == WIDGET) or (self is _Scope.DECLARATION and verb == VERB)
+        return _Scope.DECLARATION if is_one and not line.elses else _Scope.OTHER
 
 
 class _Reader:
@@ -53,7 +67,7 @@ class _Reader:
     def __init__(self, names: Names) -> None:
         self.names = names
 
-    def lines(self, lines: Iterable[Item], verb: str) -> Meaning:
+    def lines(self, lines: Iterable[Item], verb: str, scope: _Scope = _Scope.OTHER) -> Meaning:
         """The lines of a block: options with blocks, then all others, each in their order."""
         options: list[Meaning] = []
         others: list[Meaning] = []
@@ -62,10 +76,10 @@ class _Reader:
                 others.append(self._option(line, "", 0))
                 continue
             is_option = self.names.is_block_option(verb, line) or (line.head and line.head.text == PROPERTY)
-            (options if is_option else others).append(self._statement(line, verb if is_option else ""))
+            (options if is_option else others).append(self._statement(line, verb if is_option else "", scope))
         return tuple(options), tuple(others)
 
-    def _statement(self, line: Statement, owner: str) -> Meaning:
+    def _statement(self, line: Statement, owner: str, scope: _Scope) -> Meaning:
         """A statement; `owner` is the verb of which it is an option."""
         head = line.head
         verb = head.text if head is not None and head.type == "WORD" else ""
@@ -73,7 +87,7 @@ class _Reader:
             head = self.names.short(owner, head)
         inner = items(line.block.entries) if line.block else []
         parts = arguments(line.parts)
-        if verb in OPTION_LINES and parts and isinstance(parts[0], Typed) and all(map(is_modifier, inner)):
+        if scope is _Scope.DECLARATION and is_option_line(line) and all(map(is_modifier, inner)):
             # The lines of the block go on where the arguments end.
             return (
                 verb,
@@ -88,7 +102,7 @@ class _Reader:
         return (
             None if head is None else self._token(head),
             self._arguments([*parts, *assigned], verb),
-            self.lines(others, verb),
+            self.lines(others, verb, scope.inside(line, verb)),
             self._rest(line),
         )
 

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from flowc.syntax.nodes import Argument, Assignment, Item, Statement, Token, arguments
+from flowc.syntax.nodes import Argument, Assignment, Item, Statement, Token, Typed, arguments
 
-# The lines of a declaration that have modifiers.
-OPTION_LINES = frozenset({"arg", "option"})
+# A line of a declaration that holds lines of its own.
+VERB = "verb"
+
+_OPTION_LINES = frozenset({"arg", "option"})
 
 # Modifiers of an option with a value behind them. Conditions are assignments, and belong to any word before them.
 _WITH_VALUE = frozenset({"as", "with", "min", "max", "max-length", "pattern", "deprecated", "default"})
+
+
+def is_option_line(line: Statement) -> bool:
+    """Whether a line of a declaration is `arg name: type …` or `option name: type …`."""
+    parts = arguments(line.parts)
+    is_option = line.head is not None and line.head.text in _OPTION_LINES and not line.elses
+    return is_option and bool(parts) and isinstance(parts[0], Typed)
 
 
 def is_modifier(item: Item) -> bool:
