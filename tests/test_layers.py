@@ -11,6 +11,7 @@ import pytest
 # Each may import those before it and itself, never one after it.
 ORDER = (
     "language",
+    "collector",
     "source",
     "resources",
     "diagnostics",
@@ -19,6 +20,7 @@ ORDER = (
     "modules",
     "project",
     "vocabulary",
+    "format",
     "binding",
     "graph",
     "spell",
@@ -26,7 +28,6 @@ ORDER = (
     "checks",
     "pages",
     "backends",
-    "collector",
     "compile",
     "library",
     "fix",
