@@ -69,7 +69,7 @@ def mutants(path: Path) -> list[Mutant]:
 
 
 def sample(modules: Sequence[Sequence[Mutant]], size: int, seed: int) -> list[Mutant]:
-    """So many mutants, of each module about its share."""
+    """So many mutants, of each module about its share; mixed, so that what is tried first is a sample too."""
     chance = random.Random(seed)  # noqa: S311 - a sample, no secret
     # Every mutant has its place on a scale of its module; the first places of all modules are the sample.
     placed = [
@@ -77,8 +77,7 @@ def sample(modules: Sequence[Sequence[Mutant]], size: int, seed: int) -> list[Mu
         for module in modules
         for place, mutant in enumerate(chance.sample(module, len(module)))
     ]
-    chosen = {id(mutant) for _, mutant in sorted(placed, key=lambda one: one[0])[:size]}
-    return [mutant for module in modules for mutant in module if id(mutant) in chosen]
+    return [mutant for _, mutant in sorted(placed, key=lambda one: one[0])[:size]]
 
 
 Node = ast.expr | ast.stmt
