@@ -16,18 +16,20 @@ _FORM = "write `# flowc: allow FLW402 the reason`"
 def unknown_word(word: str, place: Span, words: Sequence[str]) -> Diagnostic:
     """`# flowc: alow FLW402`."""
     message = f"`{word}` tells flowc nothing" if word else "this comment tells flowc nothing"
-    return finding("FLW137", message, place, help=(suggestion(word, words, "words") if word else "") or _FORM)
+    label, advice = ("unknown word", suggestion(word, words, "words")) if word else ("what is it to do?", _FORM)
+    return finding("FLW137", message, place, label=label, help=advice)
 
 
 def missing_colon(place: Span, offset: int) -> Diagnostic:
     """`# flowc allow FLW402`."""
     fix = Fix("add the colon", Span(place.source, offset, offset), ":")
-    return finding("FLW137", "this comment does not reach flowc", place, label="a colon is missing", fixes=(fix,))
+    message = "this comment does not reach flowc"
+    return finding("FLW137", message, place, label="a colon is missing", help=fix.title, fixes=(fix,))
 
 
 def no_codes(word: str, place: Span) -> Diagnostic:
     """`# flowc: allow`."""
-    return finding("FLW137", f"`{word}` names no code", place, help=_FORM)
+    return finding("FLW137", f"`{word}` names no code", place, label="which finding?", help=_FORM)
 
 
 def too_late(place: Span) -> Diagnostic:
@@ -68,6 +70,7 @@ def unused(allow: Allow, idle: Sequence[Span]) -> Diagnostic:
         f"{names} is allowed, and there is no such finding {where}",
         place,
         label="allows nothing",
+        help=fix.title,
         fixes=(fix,),
     )
 

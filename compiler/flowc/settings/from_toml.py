@@ -19,6 +19,8 @@ _RULES, _SELECT, _IGNORE, _STRICT = "rules", "select", "ignore", "strict"
 KEYS = (_RULES, _SELECT, _IGNORE, _STRICT)
 LEVELS: Mapping[str, Severity | None] = {**{severity.value: severity for severity in Severity}, "off": None}
 
+_FORM = "a line is `key = value`, and a table begins with its name, as `[rules]`"
+
 
 def read_settings(source: Source) -> tuple[ProjectSettings, list[Diagnostic]]:
     """The settings in a TOML text, and what is wrong with it; what is wrong counts as not written.
@@ -28,7 +30,7 @@ def read_settings(source: Source) -> tuple[ProjectSettings, list[Diagnostic]]:
     try:
         toml = read_toml(source)
     except TomlError as error:
-        problem = finding("FLW132", "this file of settings is no TOML", error.place, label=error.reason)
+        problem = finding("FLW132", "this file of settings is no TOML", error.place, label=error.reason, help=_FORM)
         return ProjectSettings(), [problem]
     name = source.path.replace("\\", "/").rpartition("/")[2]
     reader = _Reader(source, toml, _PYPROJECT_TABLE if name == PYPROJECT else ())
@@ -51,11 +53,12 @@ class _Reader:
         for name in self.within:
             table = table.get(name, {}) if isinstance(table, dict) else table
         if not isinstance(table, dict):
-            self._report(f"`{self.within[-1]}` is a table", self._value(), "write `[tool.flowc]`")
+            self._report(f"`{self.within[-1]}` is a table", self._value(), "not a table", "write `[tool.flowc]`")
             return ProjectSettings()
         for key in table:
             if key not in KEYS:
-                self._report(f"there is no setting `{key}`", self._key(key), suggestion(key, KEYS, "settings"))
+                advice = suggestion(key, KEYS, "settings")
+                self._report(f"there is no setting `{key}`", self._key(key), "unknown setting", advice)
         settings = ProjectSettings(self._rules(table.get(_RULES, {})), strict=self._strict(table.get(_STRICT, False)))
         selected = self._listed(_SELECT, table[_SELECT]) if _SELECT in table else None
         if selected is not None:
@@ -64,13 +67,16 @@ class _Reader:
 
     def _strict(self, value: object) -> bool:
         if not isinstance(value, bool):
-            self._report("`strict` is `true` or `false`", self._value(_STRICT))
+            self._report(
+                "`strict` is `true` or `false`", self._value(_STRICT), "neither of them", "write `strict = true`"
+            )
         return value is True
 
     def _rules(self, table: object) -> dict[str, Severity | None]:
         """The levels in `[rules]`: a code itself wins over a prefix of it, and a longer prefix over a shorter one."""
         if not isinstance(table, dict):
-            self._report("`rules` is a table", self._value(_RULES), 'write `[rules]`, and below it `FLW402 = "off"`')
+            advice = 'write `[rules]`, and below it `FLW402 = "off"`'
+            self._report("`rules` is a table", self._value(_RULES), "not a table", advice)
             return {}
         entries: list[tuple[Chosen, Severity | None]] = []
         written: dict[str, Span] = {}
@@ -78,9 +84,8 @@ class _Reader:
             place = self._key(_RULES, word)
             chosen = self._chosen(word, place)
             if not (isinstance(level, str) and level in LEVELS):
-                self._report(
-                    f"`{level}` is no level", self._value(_RULES, word), suggestion(str(level), LEVELS, "levels")
-                )
+                advice = suggestion(str(level), LEVELS, "levels")
+                self._report(f"`{level}` is no level", self._value(_RULES, word), "unknown level", advice)
             elif chosen is not None and not (LEVELS[level] is not Severity.ERROR and self._is_fixed(chosen, place)):
                 entries.append((chosen, LEVELS[level]))
             if chosen is not None and not chosen.is_prefix:
@@ -92,12 +97,13 @@ class _Reader:
         """Reports a code that has been written before, by its other name."""
         if before is not place:
             message = f"the level of {chosen.codes[0]} is given twice"
-            self._report(message, place, "leave out one of them", Note("it is given here as well", before))
+            note = Note("it is given here as well", before)
+            self._report(message, place, "the same code again", "leave out one of them", note)
 
     def _listed(self, key: str, words: object) -> list[Chosen] | None:
         """What the words of `select` or `ignore` choose; None where they are no list."""
         if not isinstance(words, list):
-            self._report(f"`{key}` is a list", self._value(key), f'write `{key} = ["FLW402"]`')
+            self._report(f"`{key}` is a list", self._value(key), "not a list", f'write `{key} = ["FLW402"]`')
             return None
         found = []
         for number, word in enumerate(words):
@@ -119,8 +125,8 @@ class _Reader:
             self.problems.append(fixed_level(chosen, place))
         return not chosen.changeable
 
-    def _report(self, message: str, place: Span, advice: str = "", *notes: Note) -> None:
-        self.problems.append(finding("FLW132", message, place, help=advice, notes=notes))
+    def _report(self, message: str, place: Span, label: str, advice: str, *notes: Note) -> None:
+        self.problems.append(finding("FLW132", message, place, label=label, help=advice, notes=notes))
 
     def _key(self, *path: str) -> Span:
         return self.toml.keys.get((*self.within, *path), Span(self.source, 0, len(self.source.line(1))))
