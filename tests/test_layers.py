@@ -21,6 +21,8 @@ ORDER = (
     "vocabulary",
     "binding",
     "graph",
+    "spell",
+    "expand",
     "checks",
     "pages",
     "backends",

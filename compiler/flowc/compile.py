@@ -50,6 +50,18 @@ class Compiled:
     is_module: bool = False
 
 
+@attrs.frozen
+class Expanded:
+    """What expanding a text gave. `text` is None where a finding is an error."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    text: str | None
+
+
+class ExpansionError(Exception):
+    """An expansion that means something else than its flow: a fault of ours, never of the flow."""
+
+
 def check(
     text: str,
     path: str = "<text>",
@@ -114,6 +126,35 @@ def compile_text(
 
     definition = studio.emit(checked.flow, offsets)
     return Compiled(checked.diagnostics, definition, studio.emit_source_map(checked.flow))
+
+
+def expand_text(
+    text: str,
+    path: str = "<text>",
+    *,
+    vocabulary: Vocabulary | None = None,
+    strict: bool = False,
+    modules: ModuleReader | None = None,
+    values: Values | None = None,
+) -> Expanded:
+    """A flow as plain statements with a label on each, or the reasons why there is none.
+
+    It compiles to the same definition. What is no sugar stays as it is written, comments included.
+    """
+    known = vocabulary or standard_vocabulary()
+    checked = check(text, path, vocabulary=known, strict=strict, modules=modules, values=values)
+    if not checked.ok or checked.flow is None:
+        return Expanded(checked.diagnostics, None)
+    # Few runs expand, and start-up is felt on every run.
+    from flowc.expand import expand, means_the_same  # noqa: PLC0415 - see above
+
+    with paused_collector():
+        found = expand(Source(path, text), known, modules, values)
+    after = check(found, path, vocabulary=known, modules=modules)
+    is_module = checked.flow.is_module
+    if not is_module and not (after.ok and after.flow is not None and means_the_same(checked.flow, after.flow)):
+        raise ExpansionError("the expansion would not compile to the same definition")
+    return Expanded(checked.diagnostics, found)
 
 
 def _raised(finding: Diagnostic) -> Diagnostic:

@@ -34,6 +34,8 @@ class OptionBinder:
         self.given = Given(self.options)
         self.inline = next((option for option in self.options if option.inline), None)
         self.pairs: list[Json] = []
+        # For what is left out by a word that stands for `none`: where that is said.
+        self.nones: dict[str, Note] = {}
 
     def names(self, name: str) -> bool:
         """Whether a name is that of an option, short or Studio's."""
@@ -146,8 +148,12 @@ class OptionBinder:
         """Gives an option its value."""
         if not self.take(option.property, name, place):
             return
-        if is_word(glimpse(self.context, node).node, NONE) and option.type.alternative(NONE) is None:
+        meant = glimpse(self.context, node)
+        if is_word(meant.node, NONE) and option.type.alternative(NONE) is None:
             self.given.leave_out(option.property)
+            if meant.closure is not None:
+                written = self.context.span(node).text
+                self.nones[option.property] = Note(f"`{shortened(written)}` is `{NONE}` here", meant.closure.place)
             return
         value = read_value(self.context, node, option)
         if isinstance(value, Nothing):

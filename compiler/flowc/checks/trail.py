@@ -62,7 +62,10 @@ def _entered(before: tuple[Span, ...], uses: tuple[Span, ...]) -> list[tuple[str
 
 def inside(state: State) -> tuple[Note, ...]:
     """Where a state stands that comes from a block: its finding is placed at the use of the block."""
-    return (Note(f"this `{verb(state)}` in the block", state.span),) if state.uses else ()
+    if not state.uses:
+        return ()
+    between = (Note(f"which uses `{_first_word(use)}`", use) for use in state.uses[1:])
+    return (*between, Note(f"this `{verb(state)}` in the block", state.span))
 
 
 def _step(state: State, exit_: Exit) -> tuple[str, Span]:
