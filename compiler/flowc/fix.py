@@ -36,7 +36,8 @@ def fix(
     checked = check(text, path, vocabulary=vocabulary, strict=strict, modules=modules, values=values)
     edits = 0
     for _ in range(_MOST_ROUNDS):
-        fixes = safe_fixes(checked.diagnostics)
+        # What is found in a module is mended where that is checked itself.
+        fixes = safe_fixes(one for one in checked.diagnostics if one.span.source.path == path)
         if not fixes:
             break
         mended = apply_fixes(text, fixes)
