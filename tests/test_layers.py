@@ -26,6 +26,7 @@ ORDER = (
     "backends",
     "collector",
     "compile",
+    "library",
     "fix",
     "generate",
     "__init__",

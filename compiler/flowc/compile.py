@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import attrs
 
-from flowc.binding.bind import bind
+from flowc.binding.bind import bind, declares
 from flowc.checks import check as run_rules
 from flowc.collector import paused_collector
 from flowc.diagnostics import Diagnostic, Severity
 from flowc.graph import Flow, build
-from flowc.modules import ModuleReader, load_modules
 from flowc.source import Source
 from flowc.syntax import parse
-from flowc.values import Values
 from flowc.vocabulary import Vocabulary, standard_vocabulary
+
+if TYPE_CHECKING:
+    from flowc.modules import ModuleReader
+    from flowc.values import Values
 
 
 @attrs.frozen
@@ -63,22 +66,24 @@ def check(
     those of its `param`s; with `hints` there are findings of the level `info` as well.
     """
     with paused_collector():
-        found, flow = _findings(
-            Source(path, text), vocabulary or standard_vocabulary(), modules, values or Values(), hints=hints
-        )
+        found, flow = _findings(Source(path, text), vocabulary or standard_vocabulary(), modules, values, hints=hints)
         if strict:
             found = [_raised(finding) for finding in found]
         return Checked(tuple(sorted(found, key=lambda finding: finding.sort_key)), flow)
 
 
 def _findings(
-    source: Source, vocabulary: Vocabulary, reader: ModuleReader | None, values: Values, *, hints: bool
+    source: Source, vocabulary: Vocabulary, reader: ModuleReader | None, values: Values | None, *, hints: bool
 ) -> tuple[list[Diagnostic], Flow | None]:
     """What every phase finds, and the graph."""
     parsed = parse(source)
     if not parsed.complete:
         return list(parsed.diagnostics), None
-    modules = load_modules(source, parsed.file, reader)
+    modules = None
+    if reader is not None and declares(parsed.file):
+        from flowc.modules import load_modules  # noqa: PLC0415 - most flows use none, and start-up is felt
+
+        modules = load_modules(source, parsed.file, reader)
     bound = bind(source, parsed.file, vocabulary, modules=modules, values=values, hints=hints)
     built = build(bound.program, bound.vocabulary)
     findings = [*parsed.diagnostics, *bound.diagnostics, *built.diagnostics, *run_rules(built.flow)]

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import attrs
 
 from flowc.compile import Checked, check
 from flowc.diagnostics.apply import apply_fixes, safe_fixes
-from flowc.modules import ModuleReader
-from flowc.values import Values
 from flowc.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from flowc.modules import ModuleReader
+    from flowc.values import Values
 
 # One fix may uncover another finding; a text that is still changing then is left as it stands.
 _MOST_ROUNDS = 10

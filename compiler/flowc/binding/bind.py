@@ -1,39 +1,24 @@
-"""Binds a file: what its statements mean, from the declarations of their verbs."""
+"""Binds a flow: what its statements mean, from the declarations of their verbs."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import attrs
 
-from flowc import language
-from flowc.binding.bodies import BodyBinder
-from flowc.binding.context import REPORTED, Context, is_word, text_of
-from flowc.binding.entries import EntryBinder
-from flowc.binding.flow_settings import FlowBinder
-from flowc.binding.program import Entry, Program, Section
-from flowc.binding.reuse.consts import check_texts
-from flowc.binding.reuse.definition import labelled_uses
-from flowc.binding.reuse.imports import Scope
-from flowc.binding.reuse.params import report_unknown_values
-from flowc.binding.reuse.pending import bind_pending, try_block
-from flowc.binding.reuse.scopes import scopes_of
-from flowc.binding.reuse.unused import report_unused
+from flowc.binding.context import Context
+from flowc.binding.file import DECLARATIONS, FileBinder
+from flowc.binding.program import Program
 from flowc.binding.scope import find_names
 from flowc.binding.session import Session
-from flowc.binding.verbs import (
-    file_statement,
-    is_lonely_section,
-    report_lonely_else,
-    report_lonely_section,
-    report_no_verb,
-    unknown_verb,
-)
 from flowc.diagnostics import Diagnostic
-from flowc.language import ON, SECTION
-from flowc.modules import Modules, load_modules
 from flowc.source import Source
-from flowc.syntax.nodes import Assignment, File, Statement, Token, arguments, is_broken, items
-from flowc.values import Values
+from flowc.syntax.nodes import File, Statement, items
 from flowc.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from flowc.modules import Modules
+    from flowc.values import Values
 
 
 @attrs.frozen
@@ -59,150 +44,34 @@ def bind(
     Widgets that the file declares itself count as declared. With `hints`, labels that nothing refers
     to are told as well.
     """
+    session = Session()
+    if modules is None and values is None and not hints and not declares(file):
+        program = _bind_plain(source, file, vocabulary, session)
+        return Bound(program, vocabulary, tuple(session.problems))
+    # Most flows declare and use nothing, and start-up is felt on every run.
+    from flowc.binding.reuse.whole import bind_whole  # noqa: PLC0415 - see above
+    from flowc.modules import load_modules  # noqa: PLC0415 - see above
+    from flowc.values import Values  # noqa: PLC0415 - see above
+
     files = modules or load_modules(source, file, None)
-    given = values or Values()
-    session = Session(problems=list(files.diagnostics))
-    scopes = scopes_of(files, vocabulary, given, session)
-    outer = scopes.main.context
-    labels = find_names(outer, file)
-    session.labels.update(labels)
-    context = attrs.evolve(outer, labels={**outer.labels, **labels}, uses=_uses(outer, file))
-    _let_see_labels(scopes.main, context)
-    for definition in scopes.main.blocks.values():
-        try_block(definition)
-    binder = _FileBinder(context)
+    program, known = bind_whole(files, vocabulary, values or Values(), session, hints=hints)
+    return Bound(program, known, tuple(dict.fromkeys(session.problems)))
+
+
+def declares(file: File) -> bool:
+    """Whether a file declares or uses anything beside entries and sections."""
+    return any(
+        isinstance(item, Statement) and item.head is not None and item.head.text in DECLARATIONS
+        for item in items(file.entries)
+    )
+
+
+def _bind_plain(source: Source, file: File, vocabulary: Vocabulary, session: Session) -> Program:
+    """The meaning of a file of which no more than its entries and sections need be known."""
+    context = Context(source, vocabulary, session=session)
+    context.labels = find_names(context, file)
+    session.labels.update(context.labels)
+    binder = FileBinder(context)
     for item in items(file.entries):
         binder.bind(item)
-    bind_pending(session)
-    report_unknown_values(scopes.main.context, scopes.params, given)
-    report_unused(context, scopes, file, hints=hints)
-    return Bound(binder.program(), context.vocabulary, tuple(dict.fromkeys(session.problems)))
-
-
-def _let_see_labels(main: Scope, context: Context) -> None:
-    """Has the values of a flow's own `const`s refer to what its labels name, wherever they are used."""
-    outer = main.context
-    assert isinstance(outer.scope, dict)
-    for name, closure in main.values.items():
-        if closure.context is outer:
-            outer.scope[name] = attrs.evolve(closure, context=context)
-            check_texts(outer.scope[name])
-
-
-def _uses(context: Context, file: File) -> dict[str, Statement]:
-    """The labelled statements of a flow whose verb is a block."""
-    if not context.blocks:
-        return {}
-    found: dict[str, Statement] = {}
-    for item in items(file.entries):
-        if isinstance(item, Statement) and item.block is not None and file_statement(item.head) in (ON, SECTION):
-            found.update(labelled_uses(item.block, context.blocks))
-    return found
-
-
-# Read before the statements of the flow, which use what they declare.
-_DECLARATIONS = (
-    language.WIDGET,
-    language.USE,
-    language.PARAM,
-    language.CONST,
-    language.DEFAULT,
-    language.BLOCK,
-)
-
-
-# Of these, what other files may use.
-_OFFERED = (language.WIDGET, language.CONST, language.BLOCK)
-
-
-class _FileBinder:
-    """Binds the statements of a file's top level."""
-
-    def __init__(self, context: Context) -> None:
-        self.context = context
-        bodies = BodyBinder(context)
-        self.flow = FlowBinder(context)
-        self.parts = EntryBinder(context, bodies.bind)
-        self.bodies = bodies
-        self.entries: list[Entry] = []
-        self.sections: list[Section] = []
-        self.after_misplaced = False
-        self.offers = False
-
-    def program(self) -> Program:
-        """The bound file."""
-        return Program(
-            source=self.context.source,
-            labels=self.context.session.labels,
-            description=self.flow.description,
-            allow_concurrent_calls=self.flow.concurrent,
-            entries=tuple(self.entries),
-            sections=(*self.sections, *self.context.session.sections),
-            bodies=self.context.session.bodies,
-            is_module=self._is_module(),
-        )
-
-    def _is_module(self) -> bool:
-        return self.flow.place is None and not self.entries and self.offers
-
-    def bind(self, item: Statement | Assignment) -> None:
-        """Binds one statement of the file."""
-        self.after_misplaced, is_next = False, self.after_misplaced
-        if isinstance(item, Assignment) or item.head is None:
-            self._misplaced(item, "this means nothing at the top of a file", is_next=is_next)
-            return
-        verb = file_statement(item.head)
-        if verb and verb != item.head.text and not self.context.is_verb(item.head.text):
-            unknown_verb(self.context, item.head, language.FILE_STATEMENTS, "statements of a file")
-        else:
-            verb = item.head.text if is_word(item.head) else ""
-        if verb == language.ON:
-            self.context.prefix = _first_word(item) if self.entries else ""
-            self.entries.append(self.parts.entry(item))
-        elif verb == language.SECTION:
-            self.context.prefix = _first_word(item).replace("-", "_")
-            section = self.parts.section(item)
-            if section is not None:
-                self.sections.append(section)
-        elif verb == language.FLOW:
-            self.flow.bind(item)
-        elif verb in _DECLARATIONS:
-            self.offers |= verb in _OFFERED
-        else:
-            self._other(item, verb, is_next=is_next)
-
-    def _other(self, item: Statement, verb: str, *, is_next: bool) -> None:
-        assert item.head is not None
-        if item.head.type in REPORTED:
-            if item.block is not None:
-                self.bodies.bind(item.block)
-        elif verb == language.ELSE:
-            report_lonely_else(self.context, item)
-        elif self.context.is_verb(verb):
-            self._misplaced(item, f"`{verb}` stands outside of `on` and `section`", is_next=is_next)
-        elif not verb:
-            report_no_verb(self.context, item.head)
-        elif is_lonely_section(self.context, item) and item.block is not None:
-            report_lonely_section(self.context, item.head)
-            self.bodies.bind(item.block)
-        else:
-            unknown_verb(self.context, item.head, language.FILE_STATEMENTS, "statements of a file")
-
-    def _misplaced(self, item: Statement | Assignment, message: str, *, is_next: bool) -> None:
-        """Reports a statement at the top of a file; of several in a row the first."""
-        self.after_misplaced = True
-        if is_next or (isinstance(item, Statement) and is_broken(item)):
-            return
-        place = item.head if isinstance(item, Statement) and item.head else item
-        self.context.report(
-            "FLW113",
-            message,
-            place,
-            label="nothing leads here",
-            help="put it into `on call { … }`, another `on`, or a `section`",
-        )
-
-
-def _first_word(item: Statement) -> str:
-    """The first argument of a statement: its event or its name."""
-    return next((text_of(part) for part in arguments(item.parts) if isinstance(part, Token)), "")
+    return binder.program()

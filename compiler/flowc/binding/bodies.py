@@ -10,7 +10,6 @@ from flowc.binding.menus import bind_menu
 from flowc.binding.program import Body, Bound, Jump, Name, Step
 from flowc.binding.raw import bind_raw
 from flowc.binding.references import reference
-from flowc.binding.reuse.uses import bind_use
 from flowc.binding.splits import bind_split
 from flowc.binding.steps import bind_step
 from flowc.binding.targets import bind_destination, target_of
@@ -122,6 +121,8 @@ class BodyBinder:
     def _bound(self, item: Statement, head: Token, label: Name | None, verb: str) -> Bounded:
         block = self.context.blocks.get(verb)
         if block is not None:
+            from flowc.binding.reuse.uses import bind_use  # noqa: PLC0415 - few flows use any
+
             use, second = bind_use(self.context, item, label, block, self.bind)
             return use or self._opaque(head, label), second
         declared = self.context.vocabulary.verbs.get(verb)

@@ -8,7 +8,6 @@ import re
 import attrs
 
 from flowc.binding.context import NOTHING, Context, Nothing, Read, is_reported, listed, shortened, text_of
-from flowc.binding.reuse.templates import is_replaced, replace
 from flowc.binding.texts import is_template, is_terraform
 from flowc.diagnostics.suggest import did_you_mean
 from flowc.language import JSON, NONE
@@ -69,8 +68,10 @@ def read_json(context: Context, node: Call, others: tuple[str, ...] = ()) -> Rea
 
 def _parse(context: Context, token: Token) -> Read:
     text = text_of(token)
-    if is_replaced(context, text):
-        replaced = replace(context, token, _inside_json)
+    if "{{" in text or "{%" in text:
+        from flowc.binding.reuse.templates import is_replaced, replace  # noqa: PLC0415 - few texts hold Liquid
+
+        replaced = replace(context, token, _inside_json) if is_replaced(context, text) else text
         if isinstance(replaced, Nothing):
             return NOTHING
         text = replaced

@@ -13,7 +13,6 @@ from flowc.binding.options import OptionBinder
 from flowc.binding.positions import ArgumentBinder
 from flowc.binding.program import Menu, Name, Step
 from flowc.binding.properties import bind_property
-from flowc.binding.reuse.defaults import apply_defaults
 from flowc.binding.targets import BindBody
 from flowc.binding.values import plain_option, read_value
 from flowc.diagnostics import Note
@@ -53,7 +52,10 @@ def bind_menu(context: Context, statement: Statement, label: Name | None, bind_b
         elif item.head is None or not options.bind_block_option(item):
             choices.bind(item)
     report_elses(context, statement, f"write `{language.NONE} {{ … }}` in the block for any other answer")
-    apply_defaults(context, options, verb)
+    if context.defaults:
+        from flowc.binding.reuse.defaults import apply_defaults  # noqa: PLC0415 - few files have any
+
+        apply_defaults(context, options, verb)
     is_clear = len(context.problems) == before
     _check(context, statement, choices)
     if language.MENU_FAILED in choices.ends and language.MENU_TRIES not in settings.places and is_clear:

@@ -12,7 +12,6 @@ from flowc.binding.options import OptionBinder
 from flowc.binding.positions import ArgumentBinder, Rest
 from flowc.binding.program import Name, Property, Step, Target
 from flowc.binding.properties import bind_property
-from flowc.binding.reuse.defaults import apply_defaults
 from flowc.binding.targets import BindBody, target_of
 from flowc.diagnostics import Note
 from flowc.language import PROPERTY, RAW
@@ -64,6 +63,8 @@ def bind_parts(context: Context, statement: Statement, widget: Widget, verb: Ver
         bind_items(context, statement.block, options, exits)
     report_elses(context, statement)
     if context.defaults:
+        from flowc.binding.reuse.defaults import apply_defaults  # noqa: PLC0415 - few files have any
+
         apply_defaults(context, options, verb)
     return Parts(statement, options, exits, second, rest == Rest() and not is_broken(statement))
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
 from flowc.cli import inputs, outputs, report
-from flowc.cli.options import Settings, checking_options
+from flowc.cli.options import Settings, ValueOptions, checking_options, given_values, values_options
 from flowc.cli.report import unique
-from flowc.cli.values import ValueOptions, read_all, values_options
 from flowc.compile import check
 from flowc.diagnostics import Diagnostic, Severity
-from flowc.project import DiskModules
-from flowc.values import Values
+
+if TYPE_CHECKING:
+    from flowc.values import Values
 
 _EXAMPLES = """
 \b
@@ -54,7 +55,7 @@ def command(
         report.fail("--fix writes files: it cannot mend standard input")
         sys.exit(report.FAILED)
     names, problems = inputs.find(files)
-    given, findings = read_all(ValueOptions(set_, values, env))
+    given, findings = given_values(ValueOptions(set_, values, env))
     for name in names:
         try:
             source = inputs.read(name)
@@ -75,18 +76,18 @@ def command(
     sys.exit(report.FAILED if problems else report.FOUND if has_errors else report.DONE)
 
 
-def _found(source: inputs.Input, settings: Settings, values: Values) -> Sequence[Diagnostic]:
-    modules = DiskModules.around(source.path)
+def _found(source: inputs.Input, settings: Settings, values: Values | None) -> Sequence[Diagnostic]:
+    modules = inputs.modules_of(source)
     return check(
         source.text, source.shown, strict=settings.strict, modules=modules, values=values, hints=settings.verbose
     ).diagnostics
 
 
-def _mended(source: inputs.Input, settings: Settings, values: Values) -> Sequence[Diagnostic]:
+def _mended(source: inputs.Input, settings: Settings, values: Values | None) -> Sequence[Diagnostic]:
     """What is still found after mending the file. Raises OSError."""
     from flowc.fix import fix as mend  # noqa: PLC0415 - few runs mend
 
-    modules = DiskModules.around(source.path)
+    modules = inputs.modules_of(source)
     fixed = mend(source.text, source.shown, strict=settings.strict, modules=modules, values=values)
     if fixed.edits and source.path is not None:
         outputs.write_all({source.path: fixed.text})

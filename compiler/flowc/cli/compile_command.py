@@ -6,18 +6,19 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import attrs
 import click
 
 from flowc.cli import inputs, outputs, report
-from flowc.cli.options import Settings, checking_options
+from flowc.cli.options import Settings, ValueOptions, checking_options, given_values, values_options
 from flowc.cli.report import unique
-from flowc.cli.values import ValueOptions, read_all, values_options
 from flowc.compile import Compiled, compile_text
 from flowc.diagnostics import Diagnostic
-from flowc.project import DiskModules
-from flowc.values import Values
+
+if TYPE_CHECKING:
+    from flowc.values import Values
 
 STDOUT = "-"
 _EXAMPLES = """
@@ -79,7 +80,7 @@ def command(
     if source_map and any(job.target is None for job in jobs):
         report.fail("--source-map needs a file to stand beside: give -o a file or a folder")
         sys.exit(report.FAILED)
-    given, findings = read_all(ValueOptions(set_, values, env))
+    given, findings = given_values(ValueOptions(set_, values, env))
     found, failed = _run(jobs, settings, given, source_map=source_map)
     findings = unique([*findings, *found])
     if findings or format_ == "json":
@@ -128,7 +129,9 @@ def _target(source: inputs.Input, output: str | None, *, is_many: bool) -> Path 
     return Path(output)
 
 
-def _run(jobs: Sequence[Job], settings: Settings, values: Values, *, source_map: bool) -> tuple[list[Diagnostic], int]:
+def _run(
+    jobs: Sequence[Job], settings: Settings, values: Values | None, *, source_map: bool
+) -> tuple[list[Diagnostic], int]:
     """Compiles and writes; the findings, and the exit status."""
     findings: list[Diagnostic] = []
     status = report.DONE
@@ -141,7 +144,7 @@ def _run(jobs: Sequence[Job], settings: Settings, values: Values, *, source_map:
             report.fail(str(error))
             status = report.FAILED
             continue
-        modules = DiskModules.around(job.source.path)
+        modules = inputs.modules_of(job.source)
         compiled = compile_text(
             job.source.text,
             job.source.shown,
@@ -153,7 +156,7 @@ def _run(jobs: Sequence[Job], settings: Settings, values: Values, *, source_map:
         findings += compiled.diagnostics
         if compiled.is_module:
             report.say(f"{job.source.shown}: nothing to write: no entry, only what other flows use")
-        elif compiled.definition is None or not values.complete:
+        elif compiled.definition is None or not (values is None or values.complete):
             status = max(status, report.FOUND)
         elif not _write(job, compiled, settings, source_map=source_map):
             status = report.FAILED

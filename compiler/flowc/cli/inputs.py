@@ -6,8 +6,14 @@ import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import attrs
+
+from flowc.language import USE
+
+if TYPE_CHECKING:
+    from flowc.modules import ModuleReader
 
 STDIN = "-"
 SUFFIX = ".flow"
@@ -72,6 +78,15 @@ def _decode(shown: str, content: bytes) -> str:
     except UnicodeDecodeError as error:
         byte = content[error.start]
         raise InputError(f"{shown}: not UTF-8: byte 0x{byte:02x} at offset {error.start}") from None
+
+
+def modules_of(source: Input) -> ModuleReader | None:
+    """What reads the modules that a source uses, where it may use any."""
+    if USE not in source.text:
+        return None
+    from flowc.project import DiskModules  # noqa: PLC0415 - few flows use a module, and start-up is felt
+
+    return DiskModules(source.path)
 
 
 def offsets_beside(source: Input) -> dict[str, tuple[int, int]]:

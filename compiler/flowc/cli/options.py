@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import attrs
 import click
+
+if TYPE_CHECKING:
+    from flowc.diagnostics import Diagnostic
+    from flowc.values import Values
 
 Command = TypeVar("Command", bound=Callable[..., object])
 
@@ -47,3 +51,35 @@ def checking_options(command: Command) -> Command:
     for option in reversed(options):
         command = option(command)
     return command
+
+
+class ValueOptions(NamedTuple):
+    """What the command line says of values for `param`s, unread."""
+
+    settings: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    environment: str | None = None
+
+
+def values_options(command: Command) -> Command:
+    """Adds `--set`, `--values` and `--env`."""
+    options = (
+        click.option("--set", "set_", multiple=True, metavar="NAME=VALUE", help="Give a value to a `param`."),
+        click.option("--values", multiple=True, metavar="FILE", help="Read values from a TOML file."),
+        click.option(
+            "--env", metavar="NAME", help="Take the table of this environment in the files of values as well."
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def given_values(options: ValueOptions) -> tuple[Values | None, list[Diagnostic]]:
+    """The values that the command line gives, None where it gives none, and what is wrong in the files."""
+    if not any(options):
+        return None, []
+    # Most runs give none, and start-up is felt.
+    from flowc.cli.values import read_all  # noqa: PLC0415 - see above
+
+    return read_all(options)

@@ -1,44 +1,17 @@
-"""The options that give values to `param`s: `--set`, `--values` and `--env`."""
+"""Reads the values that `--set`, `--values` and `--env` give to `param`s."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from typing import NoReturn, TypeVar
-
-import attrs
-import click
+from typing import NoReturn
 
 from flowc.cli import inputs, report
+from flowc.cli.options import ValueOptions
 from flowc.diagnostics import Diagnostic
 from flowc.source import Source
 from flowc.values import Values
+from flowc.values.from_toml import read_values
 from flowc.values.given import setting
-
-Command = TypeVar("Command", bound=Callable[..., object])
-
-
-@attrs.frozen
-class ValueOptions:
-    """What the command line says of values, unread."""
-
-    settings: tuple[str, ...] = ()
-    files: tuple[str, ...] = ()
-    environment: str | None = None
-
-
-def values_options(command: Command) -> Command:
-    """Adds `--set`, `--values` and `--env`."""
-    options = (
-        click.option("--set", "set_", multiple=True, metavar="NAME=VALUE", help="Give a value to a `param`."),
-        click.option("--values", multiple=True, metavar="FILE", help="Read values from a TOML file."),
-        click.option(
-            "--env", metavar="NAME", help="Take the table of this environment in the files of values as well."
-        ),
-    )
-    for option in reversed(options):
-        command = option(command)
-    return command
 
 
 def read_all(options: ValueOptions) -> tuple[Values, list[Diagnostic]]:
@@ -64,9 +37,6 @@ def read_all(options: ValueOptions) -> tuple[Values, list[Diagnostic]]:
 
 
 def _read_file(name: str, environment: str | None) -> tuple[Values, list[Diagnostic]]:
-    # TOML is read only where it is used.
-    from flowc.values.from_toml import read_values  # noqa: PLC0415 - see above
-
     try:
         read = inputs.read(name)
     except inputs.InputError as error:

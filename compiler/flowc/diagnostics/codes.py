@@ -97,6 +97,7 @@ _TABLE = (
     Code("FLW303", "no-call", _ERROR, "A widget that needs a live call where there is none"),
     Code("FLW304", "wrong-entry", _ERROR, "A widget that does not work in a run begun in this way"),
     Code("FLW305", "caller-gone", _WARNING, "A widget that needs the caller after the caller has hung up"),
+    Code("FLW306", "idle-switch", _WARNING, "A recording switched to what it is already"),
     Code("FLW401", "too-many-widgets", _ERROR, "More widgets than Studio takes"),
     Code("FLW402", "empty-body", _WARNING, "A body without a statement"),
     Code("FLW403", "no-entry", _WARNING, "A flow that nothing starts"),

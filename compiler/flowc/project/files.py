@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
+from functools import cached_property
 from pathlib import Path
-
-import attrs
 
 from flowc.diagnostics.suggest import suggestion
 from flowc.modules.reader import WITHOUT_NEIGHBOURS, ModuleError, Place
@@ -20,16 +19,19 @@ def project_root(folder: Path) -> Path:
     return next((one for one in (real, *real.parents) if any((one / marker).exists() for marker in MARKERS)), real)
 
 
-@attrs.frozen
 class DiskModules:
-    """The files below the root of a project. A path in `use` begins at the folder of the file that uses it."""
+    """The files of the project that a file belongs to; for a text without a file, of that around the current folder.
 
-    root: Path
+    A path in `use` begins at the folder of the file that uses it.
+    """
 
-    @classmethod
-    def around(cls, path: Path | None) -> DiskModules:
-        """The modules that a file may use; for a text without a file, those of the current folder."""
-        return cls(project_root(path.parent if path is not None else Path()))
+    def __init__(self, path: Path | None) -> None:
+        self.folder = path.parent if path is not None else Path()
+
+    @cached_property
+    def root(self) -> Path:
+        """The folder that the project begins in."""
+        return project_root(self.folder)
 
     def locate(self, importer: str, path: str) -> Place:
         """The file at a path. Raises ModuleError where it lies outside of the root, links followed."""

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import attrs
 
 from flowc.binding.context import Context, Nothing, shortened, text_of
-from flowc.binding.reuse.closures import Closure
-from flowc.binding.reuse.outputs import follow
-from flowc.binding.reuse.templates import is_replaced, replace
 from flowc.diagnostics import Note
+from flowc.language import CONST_ROOT, PARAM_ROOT
 from flowc.source import Span
 from flowc.syntax.nodes import Argument, Token
 from flowc.syntax.strings import STRING_TYPES, encode
 
+if TYPE_CHECKING:
+    from flowc.binding.reuse.closures import Closure
 
-@attrs.frozen
+
+@attrs.frozen(eq=False)
 class Meant:
     """What a node means: another node, and the context in which that was written.
 
@@ -31,6 +34,12 @@ class Meant:
 
 def resolve(context: Context, node: Argument) -> Meant:
     """What a node means."""
+    if _is_plain(context, node):
+        return Meant(context, node)
+    # Most flows name no value, and start-up is felt on every run.
+    from flowc.binding.reuse.outputs import follow  # noqa: PLC0415 - see above
+    from flowc.binding.reuse.templates import is_replaced, replace  # noqa: PLC0415 - see above
+
     closure, is_sound = follow(context, node)
     if not is_sound:
         return Meant(context, node, is_sound=False)
@@ -46,8 +55,22 @@ def resolve(context: Context, node: Argument) -> Meant:
     return Meant(context, rewritten, place or context.span(node), closure)
 
 
+def _is_plain(context: Context, node: Argument) -> bool:
+    """Whether a node surely means itself."""
+    if context.scope or context.uses or context.renamed:
+        return False
+    if not isinstance(node, Token) or node.type not in STRING_TYPES or "{" not in node.text:
+        return True
+    return f"{PARAM_ROOT}." not in node.text and f"{CONST_ROOT}." not in node.text
+
+
 def glimpse(context: Context, node: Argument) -> Meant:
     """What a node means, texts as they stand: for a look at what a value is before it is read. Nothing is reported."""
+    if _is_plain(context, node):
+        return Meant(context, node)
+    # As above.
+    from flowc.binding.reuse.outputs import follow  # noqa: PLC0415 - see above
+
     since = len(context.problems)
     closure, is_sound = follow(context, node)
     del context.problems[since:]
