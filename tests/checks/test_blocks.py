@@ -82,7 +82,7 @@ def test_leaving_a_block_and_entering_it_again_is_told_twice() -> None:
     [
         ("greet\nstart", []),
         ("start\ngreet", ["FLW302"]),
-        ("greet\nstart\nstart", []),
+        ("greet\nstart\nstart", ["FLW306"]),
         ("if flow.variables.x is_blank { greet }\nstart", ["FLW302"]),
         ("if flow.variables.x is_blank { greet } else { greet }\nstart", []),
         ('say "x"\nstart { failed { start } }', []),
