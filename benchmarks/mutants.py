@@ -70,7 +70,7 @@ def mutants(path: Path) -> list[Mutant]:
 
 def sample(modules: Sequence[Sequence[Mutant]], size: int, seed: int) -> list[Mutant]:
     """So many mutants, of each module about its share; mixed, so that what is tried first is a sample too."""
-    chance = random.Random(seed)  # noqa: S311 - a sample, no secret
+    chance = random.Random(seed)
     # Every mutant has its place on a scale of its module; the first places of all modules are the sample.
     placed = [
         ((place + chance.random()) / len(module), mutant)

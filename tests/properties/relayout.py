@@ -34,7 +34,7 @@ class _Dice:
     """Choices by a number: drawing each of them would take longer than all that is tested."""
 
     def __init__(self, seed: int) -> None:
-        self._random = random.Random(seed)  # noqa: S311 - nothing secret
+        self._random = random.Random(seed)
 
     def among(self, options: Sequence[T]) -> T:
         """One of several."""
