@@ -79,8 +79,8 @@ def targets_in(node: object) -> Iterator[Token]:
     elif isinstance(node, tuple):
         for one in node:
             yield from targets_in(one)
-    elif attrs.has(type(node)) and not isinstance(node, Token):
-        for field in attrs.fields(type(node)):
+    elif not isinstance(node, Token) and attrs.has(cls := type(node)):
+        for field in attrs.fields(cls):
             yield from targets_in(getattr(node, field.name))
 
 

@@ -18,6 +18,7 @@ from flowc.compile import check
 from flowc.graph import Exit, State
 from flowc.language import SPLIT_TYPE
 from flowc.spell import Spelled, spell
+from flowc.values import Values
 from flowc.vocabulary import standard_vocabulary
 from flowc.vocabulary.widget import Json
 
@@ -30,9 +31,13 @@ ODD: st.SearchStrategy[Json] = st.recursive(
 )
 
 
-def states_in(path: Path) -> list[State]:
-    checked = check(path.read_text(encoding="utf-8"), values=values_of(path))
-    assert checked.ok, path
+def states_of_example(path: Path) -> list[State]:
+    return states_in(path.read_text(encoding="utf-8"), values_of(path))
+
+
+def states_in(text: str, values: Values | None = None) -> list[State]:
+    checked = check(text, values=values)
+    assert checked.ok, text
     assert checked.flow is not None
     return list(checked.flow.states[1:])
 
@@ -50,7 +55,7 @@ def check_all(states: list[State], found: list[Spelled], *, strict: bool = True)
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_the_states_of_an_example_are_restored_without_raw(path: Path) -> None:
-    states = states_in(path)
+    states = states_of_example(path)
     found = spelled_in_a_row(states, manner_of(states))
 
     assert [one.head for one in found if one.head.startswith("raw")] == []
@@ -59,7 +64,7 @@ def test_the_states_of_an_example_are_restored_without_raw(path: Path) -> None:
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_no_reference_needs_to_be_bare(path: Path) -> None:
-    states = states_in(path)
+    states = states_of_example(path)
     found = spelled_in_a_row(states, attrs.evolve(manner_of(states), references=False))
 
     assert all("{{" in one.text() for one, state_ in zip(found, states, strict=True) if _has_liquid(state_))
