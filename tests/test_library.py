@@ -31,7 +31,10 @@ block ring(
   ## How loud.
   loud: low | high = low, # A comment.
   ## Which bells.
-  bells: list(text) = ["a", "b"],
+  bells: list(text) = [
+    "a",
+    "b", # The last.
+  ],
 ) {
   ## Nobody heard it.
   exit silence, deaf failure

@@ -10,7 +10,20 @@ import attrs
 from flowc.language import BLOCK, EXIT, OUTPUT, STD, USE
 from flowc.source import Source
 from flowc.syntax import parse
-from flowc.syntax.nodes import Argument, Assignment, Call, Entry, Node, Part, Statement, Token, Typed, arguments, tokens
+from flowc.syntax.nodes import (
+    Argument,
+    Assignment,
+    Call,
+    Entry,
+    List,
+    Node,
+    Part,
+    Statement,
+    Token,
+    Typed,
+    arguments,
+    tokens,
+)
 from flowc.vocabulary.documented import documented
 from flowc.vocabulary.markdown import flowing, table
 
@@ -180,6 +193,9 @@ def _lines_of(word: str, lines: Sequence[tuple[Node, str]]) -> Iterator[tuple[li
 
 
 def _text(node: Node) -> str:
+    """The text of a node; a list stands on one line."""
+    if isinstance(node, List):
+        return f"[{', '.join(_text(part) for part in arguments(node.parts))}]"
     return "".join(token.leading + token.text for token in tokens(node)).strip()
 
 
