@@ -79,8 +79,8 @@ def targets_in(node: object) -> Iterator[Token]:
     elif isinstance(node, tuple):
         for one in node:
             yield from targets_in(one)
-    elif attrs.has(type(node)) and not isinstance(node, Token):
-        for field in attrs.fields(type(node)):
+    elif not isinstance(node, Token):
+        for field in getattr(type(node), "__attrs_attrs__", ()):
             yield from targets_in(getattr(node, field.name))
 
 
