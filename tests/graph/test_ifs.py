@@ -75,7 +75,7 @@ def test_a_value_is_the_same_however_it_is_spelled() -> None:
 def test_else_if_on_another_value_is_another_split() -> None:
     graph = on_call(f'if {X} equal_to 1 {{ say "a" }} else if {Y} equal_to 2 {{ say "b" }} else {{ say "c" }}\nsay "d"')
 
-    assert graph.names == ["if_1", "if_2", "say_1", "say_2", "say_3", "say_4"]
+    assert graph.names == ["if_1", "say_1", "if_2", "say_2", "say_3", "say_4"]
     assert graph.cases("if_1") == [("noMatch", "", "if_2"), ("equal_to", "1", "say_1")]
     assert graph.cases("if_2") == [("noMatch", "", "say_3"), ("equal_to", "2", "say_2")]
     assert [graph.after(f"say_{number}") for number in (1, 2, 3, 4)] == ["say_4", "say_4", "say_4", None]

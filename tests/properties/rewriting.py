@@ -79,8 +79,8 @@ def targets_in(node: object) -> Iterator[Token]:
     elif isinstance(node, tuple):
         for one in node:
             yield from targets_in(one)
-    elif not isinstance(node, Token):
-        for field in getattr(type(node), "__attrs_attrs__", ()):
+    elif not isinstance(node, Token) and attrs.has(cls := type(node)):
+        for field in attrs.fields(cls):
             yield from targets_in(getattr(node, field.name))
 
 

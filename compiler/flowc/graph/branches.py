@@ -8,7 +8,7 @@ from typing import Protocol
 import attrs
 
 from flowc import language
-from flowc.binding.program import Body, Destination, If, Property, Split
+from flowc.binding.program import Body, Clause, Destination, If, Property, Split
 from flowc.binding.program import Condition as BoundCondition
 from flowc.graph.flow import Condition, Exit
 from flowc.graph.names import Names, splits_of
@@ -70,9 +70,26 @@ def exits_of_split(targets: Targets, bound: Split, after: str | None) -> tuple[E
     return (first, *(match(targets.target(case.destination, after), case.condition, compared) for case in bound.cases))
 
 
-def exits_of_if(
-    targets: Targets, bound: If, after: str | None
-) -> Iterator[tuple[str, Property, tuple[Exit, ...], Span]]:
+@attrs.frozen
+class SplitOfIf:
+    """One of the splits that an `if` becomes, with the clauses that it holds."""
+
+    name: str
+    clauses: tuple[Clause, ...]
+    exits: tuple[Exit, ...]
+
+    @property
+    def input(self) -> Property:
+        """The value that its clauses compare."""
+        return self.clauses[0].input
+
+    @property
+    def span(self) -> Span:
+        """Where it begins."""
+        return self.clauses[0].span
+
+
+def splits_of_if(targets: Targets, bound: If, after: str | None) -> Iterator[SplitOfIf]:
     """The splits of an `if`: clauses in a row that compare one value share a split."""
     names = targets.names.all_of(bound)
     starts = splits_of(bound)
@@ -88,4 +105,4 @@ def exits_of_if(
         for clause in clauses:
             target = targets.target(clause.case.destination, after)
             exits.append(match(target, clause.case.condition, compared))
-        yield names[position], clauses[0].input, tuple(exits), clauses[0].span
+        yield SplitOfIf(names[position], clauses, tuple(exits))

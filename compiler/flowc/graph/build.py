@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import attrs
 
@@ -28,7 +28,7 @@ from flowc.binding.program import (
     destinations,
 )
 from flowc.diagnostics import Diagnostic
-from flowc.graph.branches import exits_of_if, exits_of_split, input_property
+from flowc.graph.branches import exits_of_split, input_property, splits_of_if
 from flowc.graph.flow import Exit, Flow, State
 from flowc.graph.menus import expand_menu
 from flowc.graph.names import Names
@@ -62,7 +62,11 @@ def build(program: Program, vocabulary: Vocabulary) -> Built:
 
 
 class GraphBuilder:
-    """Lowers the statements of one program to states, in the order of the source."""
+    """Lowers the statements of one program to states, in the order of the source.
+
+    `following` tells by the `id` of a statement what control goes on with behind it, and `made` by that
+    of a section or a use of a block which of the states it stands for.
+    """
 
     def __init__(self, program: Program, vocabulary: Vocabulary, names: Names) -> None:
         self.program = program
@@ -72,6 +76,8 @@ class GraphBuilder:
         self.sections = {section.name.text: section for section in reversed(program.sections)}
         self.places = Places()
         self.uses: tuple[Span, ...] = ()
+        self.following: dict[int, str | None] = {}
+        self.made: dict[int, slice] = {}
         self._lowered: set[int] = set()
 
     def states_of_program(self) -> list[State]:
@@ -83,7 +89,9 @@ class GraphBuilder:
         for part in parts:
             after = self.resolve(part.arrow, None) if part.arrow else None
             if isinstance(part, Section):
+                first = len(self.states)
                 self._lower(part.body, after)
+                self.made[id(part)] = slice(first, len(self.states))
                 self.places.define(section_place(part), self._entry(part.body.statements, 0, after), part)
                 continue
             target = self.target(part.destination, after)
@@ -151,6 +159,7 @@ class GraphBuilder:
         self._lowered.add(id(body))
         for index, bound in enumerate(body.statements):
             following = self._entry(body.statements, index + 1, after)
+            self.following[id(bound)] = following
             self._lower_one(bound, following)
 
     def _lower_one(self, bound: Bound, after: str | None) -> None:
@@ -160,8 +169,10 @@ class GraphBuilder:
         elif isinstance(bound, Split):
             self._add_split(self.names.of(bound), bound.input, exits_of_split(self, bound, after), bound.span)
         elif isinstance(bound, If):
-            for name, input_, exits, place in exits_of_if(self, bound, after):
-                self._add_split(name, input_, exits, place)
+            # Each split stands before the bodies of its own clauses, as it does in the source.
+            for split in splits_of_if(self, bound, after):
+                self._add_split(split.name, split.input, split.exits, split.span)
+                self._lower_bodies((clause.case.destination for clause in split.clauses), after)
         elif isinstance(bound, Menu):
             for state in expand_menu(self, bound, after):
                 self._add(state)
@@ -175,6 +186,11 @@ class GraphBuilder:
                 is_choice = isinstance(bound, Menu) and any(destination is one.destination for one in bound.choices)
                 is_failure = isinstance(bound, Menu) and destination is bound.failed
                 self._lower(destination, after if is_choice or is_failure else joins)
+
+    def _lower_bodies(self, found: Iterable[Destination], after: str | None) -> None:
+        for destination in found:
+            if isinstance(destination, Body):
+                self._lower(destination, after)
 
     def _add_split(self, name: str, input_: object, exits: tuple[Exit, ...], place: Span) -> None:
         widget = self.vocabulary.types.get(language.SPLIT_TYPE)
@@ -198,7 +214,9 @@ class GraphBuilder:
         self.places.define(use_place(use.name), self._entry(body.statements, 0, following), use)
         around = self.uses
         self.uses = (*around, use.span)
+        first = len(self.states)
         self._lower(body, following)
+        self.made[id(use)] = slice(first, len(self.states))
         self.uses = around
 
     def _step(self, step: Step, after: str | None) -> State:

@@ -60,9 +60,11 @@ class Places:
         return attrs.evolve(state, exits=tuple(self._exit(exit_) for exit_ in state.exits))
 
     def _exit(self, exit_: Exit) -> Exit:
-        if exit_.target is None or not exit_.target.startswith(_SIGN):
-            return exit_
-        return attrs.evolve(exit_, target=self._end(exit_.target))
+        return attrs.evolve(exit_, target=self.widget(exit_.target))
+
+    def widget(self, target: str | None) -> str | None:
+        """The widget that a target leads to, which may be a place; None for the end of the flow."""
+        return self._end(target) if target is not None and target.startswith(_SIGN) else target
 
     def _end(self, place: str) -> str | None:
         """The widget that a place leads to in the end."""
