@@ -1,6 +1,7 @@
-"""A flow, the modules it uses and a file of values, all in one text: `# ---- NAME` begins each further file.
+"""A flow, the modules it uses, values and settings, all in one text: `# ---- NAME` begins each further file.
 
-`# ---- values.toml env=prod` begins the values, with the environment that is chosen.
+`# ---- values.toml env=prod` begins the values, with the environment that is chosen; `# ---- flowc.toml`
+and `# ---- pyproject.toml` begin settings.
 """
 
 from __future__ import annotations
@@ -10,21 +11,30 @@ import re
 from flowc import check
 from flowc.diagnostics import Diagnostic
 from flowc.modules import MemoryModules
+from flowc.settings import ProjectSettings, judged
+from flowc.settings.from_toml import read_settings
 from flowc.source import Source
 from flowc.values import Values
 from flowc.values.from_toml import read_values
 
+SETTINGS = ("flowc.toml", "pyproject.toml")
 _BORDER = re.compile(r"^# ---- (\S+)(?: env=(\S+))?\n", re.MULTILINE)
 
 
 def found_in(text: str, path: str = "main.flow", *, hints: bool = False) -> list[Diagnostic]:
-    """All that is found in such a text: first in the values, then in the flow."""
+    """All that is found in such a text: first in the values and the settings, then in the flow."""
     main, *rest = _BORDER.split(text)
     files = {}
-    values, problems = Values(), list[Diagnostic]()
+    values, settings, problems = Values(), ProjectSettings(), list[Diagnostic]()
     for name, environment, content in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
-        if name.endswith(".toml"):
-            values, problems = read_values(Source(name, content), environment)
+        source = Source(name, content)
+        if name in SETTINGS:
+            settings, wrong = read_settings(source)
+            problems += wrong
+        elif name.endswith(".toml"):
+            values, wrong = read_values(source, environment)
+            problems += wrong
         else:
             files[name] = content
-    return [*problems, *check(main, path, modules=MemoryModules(files), values=values, hints=hints).diagnostics]
+    checked = check(main, path, modules=MemoryModules(files), values=values, hints=hints, settings=settings)
+    return [*judged(problems, settings), *checked.diagnostics]

@@ -204,4 +204,4 @@ def test_a_section_without_a_flow_has_no_examples_and_neither_has_a_missing_one(
 def test_a_printed_page_names_the_code_its_level_and_its_family() -> None:
     printed = read("A verb.", "## Why", "Because.").markdown()
 
-    assert printed == "# FLW101: unknown-verb\n\nA verb.\n\nLevel: error. Family: names.\n\n## Why\n\nBecause.\n"
+    assert printed == "# FLW101: unknown-verb\n\nA verb.\n\nLevel: error, fixed. Family: names.\n\n## Why\n\nBecause.\n"

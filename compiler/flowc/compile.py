@@ -18,6 +18,8 @@ from flowc.vocabulary import Vocabulary, standard_vocabulary
 
 if TYPE_CHECKING:
     from flowc.modules import ModuleReader
+    from flowc.settings import ProjectSettings
+    from flowc.syntax.nodes import File
     from flowc.values import Values
 
 
@@ -71,35 +73,51 @@ def check(
     modules: ModuleReader | None = None,
     values: Values | None = None,
     hints: bool = False,
+    settings: ProjectSettings | None = None,
 ) -> Checked:
-    """All findings of all phases for a flow.
+    """All findings of all phases for a flow, but those that a comment allows.
 
     `strict` raises warnings to errors; `modules` reads the files that the flow uses; `values` are
-    those of its `param`s; with `hints` there are findings of the level `info` as well.
+    those of its `param`s; with `hints` there are findings of the level `info` as well; `settings`
+    have the levels of findings.
     """
     with paused_collector():
+        hints = hints or (settings is not None and settings.wants_hints)
         found, flow = _findings(Source(path, text), vocabulary or standard_vocabulary(), modules, values, hints=hints)
-        if strict:
-            found = [_raised(finding) for finding in found]
+        if settings is not None or strict:
+            from flowc.settings import judged  # noqa: PLC0415 - most runs have none, and start-up is felt
+
+            found = judged(found, settings, strict=strict)
         return Checked(tuple(sorted(found, key=lambda finding: finding.sort_key)), flow)
 
 
 def _findings(
     source: Source, vocabulary: Vocabulary, reader: ModuleReader | None, values: Values | None, *, hints: bool
 ) -> tuple[list[Diagnostic], Flow | None]:
-    """What every phase finds, and the graph."""
+    """What every phase finds and no comment allows, and the graph."""
     parsed = parse(source)
     if not parsed.complete:
         return list(parsed.diagnostics), None
+    files = [(source, parsed.file)]
     modules = None
     if reader is not None and declares(parsed.file):
         from flowc.modules import load_modules  # noqa: PLC0415 - most flows use none, and start-up is felt
 
         modules = load_modules(source, parsed.file, reader)
+        files += [(module.source, module.file) for module in modules.used.values()]
     bound = bind(source, parsed.file, vocabulary, modules=modules, values=values, hints=hints)
     built = build(bound.program, bound.vocabulary)
     findings = [*parsed.diagnostics, *bound.diagnostics, *built.diagnostics, *run_rules(built.flow)]
-    return findings, built.flow
+    return _not_allowed(findings, files, hints=hints), built.flow
+
+
+def _not_allowed(findings: list[Diagnostic], files: list[tuple[Source, File]], *, hints: bool) -> list[Diagnostic]:
+    """The findings without those that comments allow."""
+    if not any("flowc" in source.text for source, _ in files):
+        return findings
+    from flowc.allows import without_allowed  # noqa: PLC0415 - most flows allow nothing, and start-up is felt
+
+    return without_allowed(findings, files, hints=hints)
 
 
 def compile_text(
@@ -111,12 +129,13 @@ def compile_text(
     offsets: Mapping[str, tuple[int, int]] | None = None,
     modules: ModuleReader | None = None,
     values: Values | None = None,
+    settings: ProjectSettings | None = None,
 ) -> Compiled:
     """The Studio definition of a flow and its source map, or the reasons why there is none.
 
     Widgets named in `offsets` stand at these places of Studio's canvas.
     """
-    checked = check(text, path, vocabulary=vocabulary, strict=strict, modules=modules, values=values)
+    checked = check(text, path, vocabulary=vocabulary, strict=strict, modules=modules, values=values, settings=settings)
     if not checked.ok or checked.flow is None:
         return Compiled(checked.diagnostics, None, None)
     if checked.flow.is_module:
@@ -136,21 +155,25 @@ def expand_text(
     strict: bool = False,
     modules: ModuleReader | None = None,
     values: Values | None = None,
+    settings: ProjectSettings | None = None,
 ) -> Expanded:
     """A flow as plain statements with a label on each, or the reasons why there is none.
 
     It compiles to the same definition. What is no sugar stays as it is written, comments included.
     """
     known = vocabulary or standard_vocabulary()
-    checked = check(text, path, vocabulary=known, strict=strict, modules=modules, values=values)
+    checked = check(text, path, vocabulary=known, strict=strict, modules=modules, values=values, settings=settings)
     if not checked.ok or checked.flow is None:
         return Expanded(checked.diagnostics, None)
     # Few runs expand, and start-up is felt on every run.
     from flowc.expand import expand, means_the_same  # noqa: PLC0415 - see above
+    from flowc.settings import ProjectSettings  # noqa: PLC0415 - see above
 
     with paused_collector():
         found = expand(Source(path, text), known, modules, values)
-    after = check(found, path, vocabulary=known, modules=modules, values=_for_modules(values))
+    # What was allowed or lowered in the flow may stand on other lines now: it was judged above.
+    unjudged = ProjectSettings().only(())
+    after = check(found, path, vocabulary=known, modules=modules, values=_for_modules(values), settings=unjudged)
     is_module = checked.flow.is_module
     if not is_module and not (after.ok and after.flow is not None and means_the_same(checked.flow, after.flow)):
         raise ExpansionError("the expansion would not compile to the same definition")
@@ -163,9 +186,3 @@ def _for_modules(values: Values | None) -> Values | None:
         return None
     given = {name: attrs.evolve(one, must_exist=False) for name, one in values.given.items()}
     return attrs.evolve(values, given=given)
-
-
-def _raised(finding: Diagnostic) -> Diagnostic:
-    if finding.severity is Severity.WARNING:
-        return attrs.evolve(finding, severity=Severity.ERROR)
-    return finding

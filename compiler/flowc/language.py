@@ -88,3 +88,8 @@ MAX_STATES = 1000
 # far above what Studio takes, and far below what would fill the memory.
 MAX_BLOCK_DEPTH = 100
 MAX_EXPANDED = 20_000
+
+# Texts in texts, as those of consts and outputs, are written out at most this deep and this long: Python's own stack
+# holds three times the depth, and no property of Twilio's takes a tenth of the length.
+MAX_TEXT_DEPTH = 50
+MAX_TEXT = 100_000

@@ -64,7 +64,8 @@ class Page:
     def markdown(self) -> str:
         """The whole page, as `flowc explain` prints it."""
         head = f"# {self.code.code}: {self.code.name}\n\n{self.summary}\n"
-        level = f"\nLevel: {self.code.severity.value}. Family: {family(self.code.code)}.\n"
+        fixed = ", fixed" if self.code.fixed else ""
+        level = f"\nLevel: {self.code.severity.value}{fixed}. Family: {family(self.code.code)}.\n"
         return head + level + "".join(f"\n{_HEADING}{name}\n\n{text}\n" for name, text in self.sections.items())
 
     def document(self) -> str:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flowc.diagnostics import Diagnostic, Fix, Severity
-from flowc.diagnostics.apply import apply_fixes, safe_fixes
+from flowc.diagnostics.apply import apply_fixes, fixes_to_apply
 from flowc.source import Source, Span
 
 SOURCE = Source("a.flow", "0123456789")
@@ -19,7 +19,7 @@ def finding(start: int, end: int, replacement: str, *, safe: bool = True) -> Dia
 
 
 def mended(*findings: Diagnostic) -> str:
-    return apply_fixes(SOURCE.text, safe_fixes(findings))
+    return apply_fixes(SOURCE.text, fixes_to_apply(findings))
 
 
 def test_edits_are_made_at_their_places_whatever_their_order() -> None:
@@ -45,7 +45,7 @@ def test_a_guess_is_not_applied() -> None:
 @given(st.lists(st.tuples(st.integers(0, 10), st.integers(0, 10), st.text("AB", max_size=3)), max_size=6))
 def test_what_no_edit_covers_stays_as_it_is(edits: list[tuple[int, int, str]]) -> None:
     findings = [finding(min(start, end), max(start, end), text) for start, end, text in edits]
-    fixes = safe_fixes(findings)
+    fixes = fixes_to_apply(findings)
     covered = {offset for fix in fixes for offset in range(fix.span.start, fix.span.end)}
 
     left = [char for char in apply_fixes(SOURCE.text, fixes) if char.isdigit()]

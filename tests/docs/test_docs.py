@@ -43,8 +43,8 @@ from flowc.vocabulary.types import Encoding, Kind
 PROJECT = Path(__file__).resolve().parents[2]
 OWN = ("README.md", "CHANGELOG.md", "CONTRIBUTING.md")
 PAGES = [*OWN, *sorted(path.relative_to(PROJECT).as_posix() for path in (PROJECT / "docs").rglob("*.md"))]
-# Made of the declarations, with tests of its own; its blocks are forms of statements.
-SHOWN = [page for page in PAGES if page != "docs/widgets.md"]
+# Made of the declarations, with tests of their own; their blocks are forms of statements.
+SHOWN = [page for page in PAGES if page not in ("docs/widgets.md", "docs/library.md")]
 
 FENCE = re.compile(r"^( *)(`{3,})([^`\n]*)\n(.*?)^\1\2$\n", re.DOTALL | re.MULTILINE)
 LINK = re.compile(r"\]\(([^)\s]+)\)")

@@ -55,7 +55,8 @@ def bind(
 
     files = modules or load_modules(source, file, None)
     program, known = bind_whole(files, vocabulary, values or Values(), session, hints=hints)
-    return Bound(program, known, tuple(session.problems))
+    # A value that is wrong may be read in several places.
+    return Bound(program, known, tuple(dict.fromkeys(session.problems)))
 
 
 def declares(file: File) -> bool:

@@ -10,6 +10,7 @@ from flowc.binding.lines import report_elses, report_inner_statement, report_lab
 from flowc.binding.options import OptionBinder
 from flowc.binding.program import Choice, Destination
 from flowc.binding.references import report_unread_word
+from flowc.binding.reuse.meaning import resolve
 from flowc.binding.targets import BindBody, bind_destination
 from flowc.diagnostics import Note
 from flowc.diagnostics.suggest import did_you_mean
@@ -120,11 +121,19 @@ class ChoiceBinder:
         for part in parts:
             if is_word(part, OR):
                 continue
-            is_number = isinstance(part, Token) and part.type == "NUMBER"
-            if not isinstance(part, Token) or not (is_number or part.type in STRING_TYPES):
+            meant = resolve(self.context, part)
+            if not meant.is_sound or (isinstance(part, Token) and is_word(part) and self.context.is_open(part.text)):
+                self.refused = True
+                return
+            value = meant.node
+            is_number = isinstance(value, Token) and value.type == "NUMBER"
+            if not isinstance(part, Token) or not isinstance(value, Token):
                 self._refuse_value(part)
                 return
-            text = text_of(part)
+            if not is_number and value.type not in STRING_TYPES:
+                self._refuse_value(part)
+                return
+            text = text_of(value)
             is_key = _KEYS.fullmatch(text) is not None
             if not text or (is_number and not is_key):
                 self._refuse_form(part, text)

@@ -51,7 +51,16 @@ def is_missing(given: Given, option: Option) -> bool:
 def _report_missing(context: Context, binder: OptionBinder, missing: Sequence[Option], place: Span) -> None:
     """One finding for the next argument, and one for all options."""
     argument = next((option for option in missing if option.positional), None)
-    if argument is not None and not _is_unsure(binder):
+    if argument is not None and argument.property in binder.nones:
+        context.report(
+            "FLW204",
+            f"`{binder.verb_name}` needs {wanted(argument.type)}",
+            binder.given.places[argument.property][1],
+            label=f"stands for `{NONE}`",
+            notes=(binder.nones[argument.property],),
+            help="give it another value",
+        )
+    elif argument is not None and not _is_unsure(binder):
         heading = _heading(context, binder, place)
         context.report(
             "FLW204",
@@ -68,6 +77,7 @@ def _report_missing(context: Context, binder: OptionBinder, missing: Sequence[Op
             f"`{binder.verb_name}` needs {listed((option.name for option in options), 'and')}",
             place,
             label="not given",
+            notes=tuple(binder.nones[option.property] for option in options if option.property in binder.nones),
             help=f"add {', '.join(additions)}",
         )
 

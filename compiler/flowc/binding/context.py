@@ -51,8 +51,9 @@ class Context:
     define, `uses` the labelled statements with such a verb, `ambiguous` the verbs that several modules
     define, and `defaults` what `default` gives.
 
-    In the body of a block: `exits` are those of the block, `use` is the name of the use, and `places`
-    are those of the uses it is in. `prefix` begins the names of unlabelled uses of blocks.
+    In the body of a block: `exits` are those of the block, `use` is the name of the use, with which all
+    names in it begin, and `places` are those of the uses it is in. In a module `use` is its own name.
+    `prefix` begins the names of unlabelled uses of blocks.
 
     What is not known: `open_names` are names whose definition could not be read; `open_verbs` says that
     there may be verbs of any name, `open_labels` that the name of a section could not be read.
@@ -165,6 +166,10 @@ class Context:
         """Whether nothing is known of a word, or of what stands before its first dot."""
         return word in self.open_names or word.partition(".")[0] in self.open_names
 
+    def unlabelled(self, name: str) -> str:
+        """The name in the definition of a widget that is given a name without a label."""
+        return f"{self.use}_{name}" if self.use else name
+
     def name_of(self, label: str) -> str:
         """The name that what a label stands for has in the definition."""
         return self.renamed.get(label, label)
@@ -186,8 +191,9 @@ def is_reported(nodes: Collection[object]) -> bool:
 
 
 def shortened(text: str, limit: int = 40) -> str:
-    """A text short enough to stand in a message."""
-    return text if len(text) <= limit else text[: limit - 1] + "…"
+    """A text short enough to stand in a message, which is one line."""
+    first = text.splitlines()[0] if text else ""
+    return text if first == text and len(text) <= limit else first[: limit - 1] + "…"
 
 
 def listed(names: Iterable[str], joint: str = "or") -> str:

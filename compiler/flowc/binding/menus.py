@@ -145,4 +145,4 @@ class _Settings:
         elif not text_of(node):
             self.context.report("FLW110", "the name of a widget is empty", node, label="no character")
         else:
-            self.names[name] = text_of(node)
+            self.names[name] = self.context.unlabelled(text_of(node))

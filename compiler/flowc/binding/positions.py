@@ -91,6 +91,8 @@ class ArgumentBinder:
             return False
         if not isinstance(part, Token) or not is_word(part) or reference(self.context, part) is not None:
             return False
+        if part.text in self.context.scope or self.context.is_open(part.text):
+            return False
         following = self._next()
         takes_word = following is not None and following.type.kind not in _SENTENCES
         if takes_word or not (self.options.names(part.text) or self.options.inline is not None):

@@ -24,6 +24,7 @@ def reference(context: Context, token: Token) -> str | None:
     root, dot, _ = word.partition(".")
     if dot and root in ROOTS:
         own = _label_of(context, word.removeprefix(f"{WIDGETS_ROOT}.")) if root == WIDGETS_ROOT else None
+        context.session.refer(None if own is None else context.labels[own])
         return "{{" + (word if own is None else word.replace(own, context.name_of(own), 1)) + "}}"
     label = _label_of(context, word)
     if label is None:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import attrs
 
 from flowc.binding.program import Body, Section
 from flowc.diagnostics import Diagnostic
 from flowc.source import Span
+
+if TYPE_CHECKING:
+    # These are made of contexts, and a context has a session.
+    from flowc.binding.context import Context
+    from flowc.binding.reuse.closures import Closure
 
 
 class Pending(Protocol):
@@ -28,6 +33,10 @@ class Session:
     each use of a block by the name of the use, `sections` those of modules that something leads to.
     What is still to be bound waits in a queue, so that blocks in blocks cost no recursion. `used` are
     the places of the declarations, and `referred` those of the labels, that something uses.
+
+    `insides` holds the context of the body of each use that an output is read of, `outputs` what the
+    outputs stand for, and `texts` what values are once they are written out: each is worked out once.
+    `open_texts` are the values that are being written out.
     """
 
     problems: list[Diagnostic] = attrs.field(factory=list)
@@ -37,6 +46,10 @@ class Session:
     pending: deque[Pending] = attrs.field(factory=deque)
     used: set[Span] = attrs.field(factory=set)
     referred: set[Span] = attrs.field(factory=set)
+    insides: dict[str, Context] = attrs.field(factory=dict)
+    outputs: dict[tuple[str, str], Closure] = attrs.field(factory=dict)
+    texts: dict[Closure, str] = attrs.field(factory=dict)
+    open_texts: dict[Closure, None] = attrs.field(factory=dict)
     expanded: int = 0
     is_full: bool = False
     _counts: Counter[tuple[str, str]] = attrs.field(factory=Counter)

@@ -177,7 +177,7 @@ class _SplitBinder:
 
     def _condition(self, item: Statement, head: Token) -> Condition | None:
         parts = arguments(item.parts)
-        if head.type not in STRING_TYPES and head.type != "NUMBER":
+        if head.type not in STRING_TYPES and head.type != "NUMBER" and not self._is_value(head):
             return bind_condition(self.context, head, parts)
         values = [part for part in parts if not isinstance(part, Assignment)]
         if values:
@@ -189,6 +189,11 @@ class _SplitBinder:
             return None
         place = self.context.span(head, parts[-1] if parts else None)
         return Condition(found.predicate, found.value, place, found.friendly_name, found.argument)
+
+    def _is_value(self, head: Token) -> bool:
+        """Whether a word stands for a value, and is no condition."""
+        is_known = head.text in self.context.scope or self.context.is_open(head.text)
+        return is_known and head.text not in PREDICATES
 
     def _report_values(self, head: Token, values: Sequence[Argument]) -> None:
         """Reports `"1" or "2" -> …`, and the like."""

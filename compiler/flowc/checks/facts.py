@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import attrs
 
 from flowc.checks.paths import Paths, follow
 from flowc.graph.flow import Flow
+
+if TYPE_CHECKING:
+    # Most of these are looked at by few rules, and start-up is felt on every run.
+    from flowc.checks.analyses.assignment import Assignment
+    from flowc.checks.analyses.dominators import Dominators
+    from flowc.checks.analyses.edges import Edges
+    from flowc.checks.analyses.reach import Reach
+    from flowc.checks.analyses.recording import Recording
+    from flowc.checks.walk import Walk
 
 
 @attrs.frozen(slots=False, eq=False)
@@ -20,3 +30,45 @@ class Facts:
     def paths(self) -> Paths:
         """What is true of the live call in each state."""
         return follow(self.flow)
+
+    @cached_property
+    def edges(self) -> Edges:
+        """Which state leads to which, and which are reached at all."""
+        from flowc.checks.analyses.edges import Edges  # noqa: PLC0415 - see above
+
+        return Edges(self.flow)
+
+    @cached_property
+    def dominators(self) -> Dominators:
+        """Which states have certainly run before another."""
+        from flowc.checks.analyses.dominators import dominators  # noqa: PLC0415 - see above
+
+        return dominators(self.edges)
+
+    @cached_property
+    def components(self) -> tuple[tuple[int, ...], ...]:
+        """The loops, and the states that are in none."""
+        from flowc.checks.analyses.components import components  # noqa: PLC0415 - see above
+
+        return components(self.edges)
+
+    @cached_property
+    def reach(self) -> Reach:
+        """Which states may have run before another."""
+        from flowc.checks.analyses.reach import reach  # noqa: PLC0415 - see above
+
+        return reach(self.edges, self.components)
+
+    @cached_property
+    def recordings(self) -> Walk[Recording]:
+        """Whether the call is being recorded in each state."""
+        from flowc.checks.analyses.recording import recordings  # noqa: PLC0415 - see above
+
+        return recordings(self.flow)
+
+    @cached_property
+    def assignment(self) -> Assignment:
+        """Which variables are set where."""
+        from flowc.checks.analyses.assignment import assignment  # noqa: PLC0415 - see above
+
+        return assignment(self.edges)

@@ -7,12 +7,11 @@ grows with its size alone.
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Mapping
 from enum import IntEnum
 
 import attrs
 
+from flowc.checks import walk
 from flowc.graph.flow import Exit, Flow, State
 from flowc.vocabulary.widget import Call, hold
 
@@ -50,81 +49,32 @@ class Way:
     heard: tuple[Heard, ...]
 
 
-@attrs.frozen
-class Point:
-    """A state with a way in which it is reached."""
-
-    state: int
-    way: Way
-
-
-@attrs.frozen
-class Arrival:
-    """How a point is reached first: from which point, by which exit. The first has no point."""
-
-    before: Point | None
-    exit: Exit
+Point = walk.Point[Way]
 
 
 @attrs.frozen(slots=False, eq=False)
-class Paths:
+class Paths(walk.Walk[Way]):
     """All points of a flow, with the shortest path to each.
 
     `groups` are what `Way.heard` tells about, in its order.
     """
 
-    flow: Flow
     groups: tuple[Group, ...]
-    arrivals: Mapping[Point, Arrival]
-
-    def ways(self) -> list[tuple[State, list[Point]]]:
-        """The states that are reached, in the order of the flow, with the points of each."""
-        found: dict[int, list[Point]] = {}
-        for point in self.arrivals:
-            found.setdefault(point.state, []).append(point)
-        return [(self.flow.states[index], found[index]) for index in sorted(found)]
 
     def heard(self, group: Group, point: Point) -> Heard:
         """What is true of a group of types at a point."""
         return point.way.heard[self.groups.index(group)]
 
-    def trail(self, point: Point) -> list[tuple[State, Exit]]:
-        """The states on the way to a point and the exit taken from each, the trigger first."""
-        steps: list[tuple[State, Exit]] = []
-        arrival: Arrival | None = self.arrivals[point]
-        while arrival is not None:
-            before = arrival.before
-            steps.append((self.flow.states[before.state if before else 0], arrival.exit))
-            arrival = self.arrivals[before] if before else None
-        steps.reverse()
-        return steps
-
 
 def follow(flow: Flow) -> Paths:
     """The points of a flow, found breadth first from every entry of its trigger."""
     groups = tuple(dict.fromkeys(group for state in flow.states if (group := group_of(state))))
-    index = {state.name: number for number, state in reversed(list(enumerate(flow.states)))}
-    arrivals: dict[Point, Arrival] = {}
-    queue: deque[Point] = deque()
-
-    def arrive(target: str | None, way: Way, before: Point | None, exit_: Exit) -> None:
-        number = index.get(target) if target is not None else None
-        if number is None:
-            return
-        point = Point(number, way)
-        if point not in arrivals:
-            arrivals[point] = Arrival(before, exit_)
-            queue.append(point)
-
-    trigger = flow.states[0]
-    for exit_ in trigger.exits:
-        arrive(exit_.target, _first_way(trigger, exit_, len(groups)), None, exit_)
-    while queue:
-        point = queue.popleft()
-        state = flow.states[point.state]
-        for exit_ in state.exits:
-            arrive(exit_.target, _next_way(state, exit_, point.way, groups), point, exit_)
-    return Paths(flow, groups, arrivals)
+    found = walk.arrivals(
+        flow,
+        lambda trigger, exit_: _first_way(trigger, exit_, len(groups)),
+        lambda state, exit_, way: _next_way(state, exit_, way, groups),
+    )
+    return Paths(flow, found, groups)
 
 
 def _first_way(trigger: State, exit_: Exit, groups: int) -> Way:

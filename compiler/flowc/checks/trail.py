@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flowc.checks.paths import Paths, Point
 from flowc.diagnostics import Note
 from flowc.graph.flow import Exit, State
@@ -15,7 +17,12 @@ _KEPT_FIRST = 3
 
 def trail(paths: Paths, point: Point) -> tuple[Note, ...]:
     """The way to a point, one note a step; the steps between the first and last may be left out."""
-    steps = _steps(paths, point)
+    return told(paths.trail(point))
+
+
+def told(path: Sequence[tuple[State, Exit]]) -> tuple[Note, ...]:
+    """A path, from the trigger on, as `trail` tells it."""
+    steps = _steps(path)
     if len(steps) <= _LONGEST:
         return tuple(Note(f"{number}. {text}", place) for number, (text, place) in enumerate(steps, 1))
     last = _LONGEST - _KEPT_FIRST
@@ -27,17 +34,23 @@ def trail(paths: Paths, point: Point) -> tuple[Note, ...]:
     return tuple(told)
 
 
-def _steps(paths: Paths, point: Point) -> list[tuple[str, Span]]:
+def _steps(path: Sequence[tuple[State, Exit]]) -> list[tuple[str, Span]]:
     """What each step is told as; steps that are told alike, as those of a menu are, are one."""
-    told: list[tuple[str, Span]] = []
+    lines: list[tuple[str, Span]] = []
     around: tuple[Span, ...] = ()
-    for number, (state, exit_) in enumerate(paths.trail(point)):
-        told += _entered(around, state.uses)
+    for number, (state, exit_) in enumerate(path):
+        lines += _entered(around, state.uses)
         around = state.uses
-        step = _step(state, exit_) if number else (f"the run begins with `{point.way.entry}`", exit_.span)
-        if not told or step != told[-1]:
-            told.append(step)
-    return told
+        step = _step(state, exit_) if number else (f"the run begins with `{_entry(state, exit_)}`", exit_.span)
+        if not lines or step != lines[-1]:
+            lines.append(step)
+    return lines
+
+
+def _entry(trigger: State, exit_: Exit) -> str:
+    """The trigger's word for an entry."""
+    declared = trigger.widget.exit(exit_.event) if trigger.widget else None
+    return declared.entry if declared else exit_.event
 
 
 def _entered(before: tuple[Span, ...], uses: tuple[Span, ...]) -> list[tuple[str, Span]]:
@@ -49,7 +62,10 @@ def _entered(before: tuple[Span, ...], uses: tuple[Span, ...]) -> list[tuple[str
 
 def inside(state: State) -> tuple[Note, ...]:
     """Where a state stands that comes from a block: its finding is placed at the use of the block."""
-    return (Note(f"this `{verb(state)}` in the block", state.span),) if state.uses else ()
+    if not state.uses:
+        return ()
+    between = (Note(f"which uses `{_first_word(use)}`", use) for use in state.uses[1:])
+    return (*between, Note(f"this `{verb(state)}` in the block", state.span))
 
 
 def _step(state: State, exit_: Exit) -> tuple[str, Span]:

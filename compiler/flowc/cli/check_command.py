@@ -9,12 +9,22 @@ from typing import TYPE_CHECKING
 import click
 
 from flowc.cli import inputs, outputs, report
-from flowc.cli.options import Settings, ValueOptions, checking_options, given_values, values_options
+from flowc.cli.options import (
+    RuleOptions,
+    Settings,
+    ValueOptions,
+    checking_options,
+    given_values,
+    rule_options,
+    values_options,
+)
 from flowc.cli.report import unique
+from flowc.cli.settings import SettingsReader
 from flowc.compile import check
 from flowc.diagnostics import Diagnostic, Severity
 
 if TYPE_CHECKING:
+    from flowc.settings import ProjectSettings
     from flowc.values import Values
 
 _EXAMPLES = """
@@ -23,6 +33,8 @@ Examples:
   flowc check feedback.flow
   flowc check --strict --format concise flows/
   flowc check --fix feedback.flow
+  flowc check --select FLW3,FLW4 --ignore empty-body feedback.flow
+  flowc check --format sarif flows/ > findings.sarif
   flowc check feedback.flow --values values.toml --env prod
   cat feedback.flow | flowc check -
 """
@@ -31,11 +43,16 @@ Examples:
 @click.command(name="check", epilog=_EXAMPLES)
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--fix", is_flag=True, help="Apply the fixes that are safe, and write the files.")
+@click.option("--unsafe-fixes", is_flag=True, help="With --fix: apply the guesses as well.")
+@rule_options
 @values_options
 @checking_options
 def command(
     files: tuple[str, ...],
     fix: bool,
+    unsafe_fixes: bool,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
     set_: tuple[str, ...],
     values: tuple[str, ...],
     env: str | None,
@@ -51,6 +68,10 @@ def command(
     is no error, 1 when there is one, 2 when a file cannot be read.
     """
     settings = Settings(format_, strict, color, quiet, verbose)
+    rules = SettingsReader(RuleOptions(select, ignore), strict=strict)
+    if unsafe_fixes and not fix:
+        report.fail("--unsafe-fixes says which fixes are applied: give --fix as well")
+        sys.exit(report.FAILED)
     if fix and inputs.STDIN in files:
         report.fail("--fix writes files: it cannot mend standard input")
         sys.exit(report.FAILED)
@@ -65,10 +86,16 @@ def command(
         if verbose:
             report.say(f"checking {source.shown}")
         try:
-            findings += _mended(source, settings, given) if fix else _found(source, settings, given)
+            project = rules.of(source)
+            if fix:
+                findings += _mended(source, settings, given, project, unsafe=unsafe_fixes)
+            else:
+                findings += _found(source, settings, given, project)
+        except inputs.InputError as error:
+            problems.append(str(error))
         except OSError as error:
             problems.append(f"{source.shown}: {error.strerror or error}")
-    findings = unique(findings)
+    findings = unique([*rules.problems, *findings])
     report.show(findings, settings, sys.stdout)
     for problem in problems:
         report.fail(problem)
@@ -76,19 +103,35 @@ def command(
     sys.exit(report.FAILED if problems else report.FOUND if has_errors else report.DONE)
 
 
-def _found(source: inputs.Input, settings: Settings, values: Values | None) -> Sequence[Diagnostic]:
-    modules = inputs.modules_of(source)
+def _found(
+    source: inputs.Input, settings: Settings, values: Values | None, project: ProjectSettings | None
+) -> Sequence[Diagnostic]:
     return check(
-        source.text, source.shown, strict=settings.strict, modules=modules, values=values, hints=settings.verbose
+        source.text,
+        source.shown,
+        strict=settings.strict,
+        modules=inputs.modules_of(source),
+        values=values,
+        hints=settings.verbose,
+        settings=project,
     ).diagnostics
 
 
-def _mended(source: inputs.Input, settings: Settings, values: Values | None) -> Sequence[Diagnostic]:
+def _mended(
+    source: inputs.Input, settings: Settings, values: Values | None, project: ProjectSettings | None, *, unsafe: bool
+) -> Sequence[Diagnostic]:
     """What is still found after mending the file. Raises OSError."""
     from flowc.fix import fix as mend  # noqa: PLC0415 - few runs mend
 
-    modules = inputs.modules_of(source)
-    fixed = mend(source.text, source.shown, strict=settings.strict, modules=modules, values=values)
+    fixed = mend(
+        source.text,
+        source.shown,
+        strict=settings.strict,
+        modules=inputs.modules_of(source),
+        values=values,
+        settings=project,
+        unsafe=unsafe,
+    )
     if fixed.edits and source.path is not None:
         outputs.write_all({source.path: fixed.text})
         if not settings.quiet:

@@ -12,8 +12,17 @@ import attrs
 import click
 
 from flowc.cli import inputs, outputs, report
-from flowc.cli.options import Settings, ValueOptions, checking_options, given_values, values_options
+from flowc.cli.options import (
+    RuleOptions,
+    Settings,
+    ValueOptions,
+    checking_options,
+    given_values,
+    rule_options,
+    values_options,
+)
 from flowc.cli.report import unique
+from flowc.cli.settings import SettingsReader
 from flowc.compile import Compiled, compile_text
 from flowc.diagnostics import Diagnostic
 
@@ -46,6 +55,7 @@ class Job:
 )
 @click.option("-o", "--output", metavar="PATH", help="A file, a folder, or - for standard output.")
 @click.option("--source-map", is_flag=True, help="Also write NAME.map.json, from widgets to source lines.")
+@rule_options
 @values_options
 @checking_options
 def command(
@@ -53,6 +63,8 @@ def command(
     target: str,
     output: str | None,
     source_map: bool,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
     set_: tuple[str, ...],
     values: tuple[str, ...],
     env: str | None,
@@ -81,9 +93,10 @@ def command(
         report.fail("--source-map needs a file to stand beside: give -o a file or a folder")
         sys.exit(report.FAILED)
     given, findings = given_values(ValueOptions(set_, values, env))
-    found, failed = _run(jobs, settings, given, source_map=source_map)
-    findings = unique([*findings, *found])
-    if findings or format_ == "json":
+    rules = SettingsReader(RuleOptions(select, ignore), strict=strict)
+    found, failed = _run(jobs, settings, given, rules, source_map=source_map)
+    findings = unique([*findings, *rules.problems, *found])
+    if findings or format_ != "text":
         report.show(findings, settings, sys.stderr)
     for problem in problems:
         report.fail(problem)
@@ -130,7 +143,7 @@ def _target(source: inputs.Input, output: str | None, *, is_many: bool) -> Path 
 
 
 def _run(
-    jobs: Sequence[Job], settings: Settings, values: Values | None, *, source_map: bool
+    jobs: Sequence[Job], settings: Settings, values: Values | None, rules: SettingsReader, *, source_map: bool
 ) -> tuple[list[Diagnostic], int]:
     """Compiles and writes; the findings, and the exit status."""
     findings: list[Diagnostic] = []
@@ -140,6 +153,7 @@ def _run(
             report.say(f"compiling {job.source.shown}")
         try:
             offsets = inputs.offsets_beside(job.source)
+            project = rules.of(job.source)
         except inputs.InputError as error:
             report.fail(str(error))
             status = report.FAILED
@@ -152,11 +166,12 @@ def _run(
             offsets=offsets,
             modules=modules,
             values=values,
+            settings=project,
         )
         findings += compiled.diagnostics
         if compiled.is_module:
             report.say(f"{job.source.shown}: nothing to write: no entry, only what other flows use")
-        elif compiled.definition is None or not (values is None or values.complete):
+        elif compiled.definition is None or rules.failed or not (values is None or values.complete):
             status = max(status, report.FOUND)
         elif not _write(job, compiled, settings, source_map=source_map):
             status = report.FAILED

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from flowc.cli import inputs, outputs, report
-from flowc.cli.options import Settings, ValueOptions, checking_options, given_values, values_options
+from flowc.cli.options import RuleOptions, Settings, ValueOptions, checking_options, given_values, values_options
+from flowc.cli.settings import SettingsReader
 from flowc.compile import expand_text
 from flowc.diagnostics import Severity
 
@@ -48,17 +49,20 @@ def command(
     has errors, 2 when a file cannot be read or written.
     """
     settings = Settings(format_, strict, color, quiet, verbose)
+    rules = SettingsReader(RuleOptions(), strict=strict)
     try:
         source = inputs.read(file)
+        project = rules.of(source)
     except inputs.InputError as error:
         report.fail(str(error))
         sys.exit(report.FAILED)
     if verbose:
         report.say(f"expanding {source.shown}")
     given, findings = given_values(ValueOptions(set_, values, env))
-    expanded = expand_text(source.text, source.shown, strict=strict, modules=inputs.modules_of(source), values=given)
-    findings = report.unique([*findings, *expanded.diagnostics])
-    if findings or format_ == "json":
+    modules = inputs.modules_of(source)
+    expanded = expand_text(source.text, source.shown, strict=strict, modules=modules, values=given, settings=project)
+    findings = report.unique([*findings, *rules.problems, *expanded.diagnostics])
+    if findings or format_ != "text":
         report.show(findings, settings, sys.stderr)
     if expanded.text is None or any(one.severity is Severity.ERROR for one in findings):
         sys.exit(report.FOUND)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 import attrs
 import click
 
+from flowc.diagnostics.render import FORMATS
+
 if TYPE_CHECKING:
     from flowc.diagnostics import Diagnostic
     from flowc.values import Values
@@ -32,7 +34,7 @@ def checking_options(command: Command) -> Command:
         click.option(
             "--format",
             "format_",
-            type=click.Choice(("text", "json", "concise")),
+            type=click.Choice(tuple(FORMATS)),
             default="text",
             show_default=True,
             help="How findings are shown.",
@@ -47,6 +49,26 @@ def checking_options(command: Command) -> Command:
         ),
         click.option("-q", "--quiet", is_flag=True, help="Say nothing but findings and errors."),
         click.option("-v", "--verbose", is_flag=True, help="Say what is read, and show hints."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+class RuleOptions(NamedTuple):
+    """What the command line says of rules, unread."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+
+def rule_options(command: Command) -> Command:
+    """Adds `--select` and `--ignore`."""
+    options = (
+        click.option(
+            "--select", multiple=True, metavar="CODES", help="Show only these of the findings that may be turned off."
+        ),
+        click.option("--ignore", multiple=True, metavar="CODES", help="Turn these findings off."),
     )
     for option in reversed(options):
         command = option(command)

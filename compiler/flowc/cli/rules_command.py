@@ -29,6 +29,7 @@ def command(format_: str) -> None:
                 "name": code.name,
                 "family": family(code.code),
                 "severity": code.severity.value,
+                "fixed": code.fixed,
                 "title": code.title,
             }
             for code in CODES.values()

@@ -7,11 +7,15 @@ from collections.abc import Iterable
 from flowc.diagnostics.diagnostic import Diagnostic, Fix
 
 
-def safe_fixes(diagnostics: Iterable[Diagnostic]) -> list[Fix]:
-    """The first safe fix of each diagnostic, in the order of the text, without those that overlap."""
+def fixes_to_apply(diagnostics: Iterable[Diagnostic], *, unsafe: bool = False) -> list[Fix]:
+    """The first safe fix of each diagnostic, in the order of the text, without those that overlap.
+
+    With `unsafe`, a diagnostic that has no safe fix gives its first guess.
+    """
     found = []
     for diagnostic in diagnostics:
-        fix = next((fix for fix in diagnostic.fixes if fix.safe), None)
+        guesses = diagnostic.fixes[:1] if unsafe else ()
+        fix = next((fix for fix in (*(fix for fix in diagnostic.fixes if fix.safe), *guesses)), None)
         if fix is not None:
             found.append(fix)
     found.sort(key=lambda fix: (fix.span.start, fix.span.end))

@@ -22,19 +22,33 @@ _FAMILIES = (
     "backend",
 )
 
+# What is wrong here cannot be compiled, or Twilio refuses it: an error of these families stays one.
+_FIXED_FAMILIES = frozenset({"syntax", "names", "values", "backend"})
+
+
+def family(code: str) -> str:
+    """The family that a code belongs to by its hundreds digit, such as `names` for FLW101."""
+    return _FAMILIES[int(code.removeprefix("FLW")) // 100]
+
 
 @attrs.frozen
 class Code:
     """What is the same for every diagnostic of one code.
 
     `name` is that of the bad thing, so that "allow *unknown-verb*" reads well; `severity` is the
-    level it has when nothing sets another.
+    level it has when nothing sets another. The level of a `fixed` code is never lowered: neither by
+    settings, nor by a comment that allows it.
     """
 
     code: str
     name: str
     severity: Severity
     title: str
+    fixed: bool = attrs.field(kw_only=True)
+
+    @fixed.default
+    def _is_fixed_by_family(self) -> bool:
+        return self.severity is Severity.ERROR and family(self.code) in _FIXED_FAMILIES
 
 
 _TABLE = (
@@ -76,10 +90,17 @@ _TABLE = (
     Code("FLW129", "unused-label", _INFO, "A label that nothing refers to"),
     Code("FLW130", "shadowed-name", _WARNING, "A name that hides another one"),
     Code("FLW131", "endless-expansion", _ERROR, "Blocks that grow beyond every limit when they are written out"),
+    Code("FLW132", "malformed-settings", _ERROR, "Settings that cannot be read, or that mean nothing"),
+    Code("FLW133", "unused-allow", _WARNING, "A finding that is allowed where it does not occur"),
+    Code("FLW134", "unexplained-allow", _WARNING, "A finding that is allowed without a reason"),
+    Code("FLW135", "unknown-code", _WARNING, "A code or the name of a rule that does not exist"),
+    Code("FLW136", "fixed-level", _ERROR, "A finding allowed, or lowered, that cannot be"),
+    Code("FLW137", "malformed-allow", _WARNING, "A comment for flowc that flowc does not understand"),
     Code("FLW201", "wrong-type", _ERROR, "A value of another kind than the option wants"),
     Code("FLW202", "unknown-value", _ERROR, "A value that is not among the allowed ones"),
     Code("FLW203", "out-of-range", _ERROR, "A number or a text beyond the limits that Twilio sets"),
-    Code("FLW204", "missing-value", _ERROR, "A required argument or option that is not given"),
+    # Studio keeps drafts in which a value is still missing.
+    Code("FLW204", "missing-value", _ERROR, "A required argument or option that is not given", fixed=False),
     Code("FLW205", "unknown-option", _ERROR, "An option that the verb does not have"),
     Code("FLW206", "duplicate-option", _ERROR, "An option given twice"),
     Code("FLW207", "conflicting-options", _ERROR, "Options that exclude each other"),
@@ -97,14 +118,10 @@ _TABLE = (
     Code("FLW303", "no-call", _ERROR, "A widget that needs a live call where there is none"),
     Code("FLW304", "wrong-entry", _ERROR, "A widget that does not work in a run begun in this way"),
     Code("FLW305", "caller-gone", _WARNING, "A widget that needs the caller after the caller has hung up"),
+    Code("FLW306", "idle-switch", _WARNING, "A recording switched to what it is already"),
     Code("FLW401", "too-many-widgets", _ERROR, "More widgets than Studio takes"),
     Code("FLW402", "empty-body", _WARNING, "A body without a statement"),
     Code("FLW403", "no-entry", _WARNING, "A flow that nothing starts"),
 )
 
 CODES: Mapping[str, Code] = MappingProxyType({entry.code: entry for entry in _TABLE})
-
-
-def family(code: str) -> str:
-    """The family that a code belongs to by its hundreds digit, such as `names` for FLW101."""
-    return _FAMILIES[int(code.removeprefix("FLW")) // 100]

@@ -203,9 +203,14 @@ class GraphBuilder:
         """The body of a block in one of its uses: its exits lead where the use says."""
         following = after if use.arrow is None else self.resolve(use.arrow, after)
         written = {exit_.event: exit_.destination for exit_ in use.exits}
-        body = self.program.bodies[use.name]
+        body = self.program.bodies.get(use.name)
         for event, destination in written.items():
             self.places.define(leave_place(use.name, event), self.target(destination, after), use)
+        if body is None:
+            # Written out, the blocks would pass every limit; of what stands there nothing is known.
+            self.places.define(use_place(use.name), use.name, use)
+            self._add(State(use.name, "", None, (), (Exit("", following, use.span),), use.span))
+            return
         self.places.define(use_place(use.name), self._entry(body.statements, 0, following), use)
         around = self.uses
         self.uses = (*around, use.span)

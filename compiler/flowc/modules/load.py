@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections import deque
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
@@ -37,7 +38,8 @@ def load_modules(source: Source, file: File, reader: ModuleReader | None) -> Mod
     while loader.queue:
         key, place, prefix = loader.queue.popleft()
         loader.read_module(key, place, prefix)
-    order = _without_circles(main, loader.found, loader.problems)
+    own = loader.key_of(source) if main.imports else ""
+    order = _without_circles(main, own, loader.found, loader.problems)
     return Modules(order.main, order.used, tuple(loader.problems))
 
 
@@ -57,6 +59,13 @@ class _Loader:
         uses, problems = read_uses(source, file)
         self.problems += problems
         return Module(source, file, tuple(self._import(source, use, prefix) for use in uses), prefix)
+
+    def key_of(self, source: Source) -> str:
+        """The key that the flow's own file has as a module; empty for a text that no file holds."""
+        try:
+            return self.reader.locate(source.path, posixpath.basename(source.path)).key if self.reader else ""
+        except ModuleError:
+            return ""
 
     def read_module(self, key: str, found: tuple[Use, Place], prefix: str) -> None:
         """Reads a queued module."""
@@ -113,7 +122,7 @@ class _Loader:
         )
 
 
-def _without_circles(main: Module, found: Mapping[str, Module], problems: list[Diagnostic]) -> Modules:
+def _without_circles(main: Module, own: str, found: Mapping[str, Module], problems: list[Diagnostic]) -> Modules:
     """The modules, each after those it uses; the last `use` of a circle is reported and taken away."""
     done: dict[str, Module] = {}
     cut: dict[int, set[str]] = {}
@@ -130,7 +139,7 @@ def _without_circles(main: Module, found: Mapping[str, Module], problems: list[D
         chain = [entry[0] for entry in stack]
         if one.key is None or one.key in done or one.key not in found:
             continue
-        if one.key in chain or found[one.key].source.path == main.source.path:
+        if one.key in chain or one.key == own:
             first = chain.index(one.key) if one.key in chain else 0
             problems.append(_circle(one, stack[first:]))
             cut.setdefault(id(module), set()).add(one.alias)

@@ -49,7 +49,7 @@ class MemoryModules:
     def locate(self, importer: str, path: str) -> Place:
         """The text at a path beside the importer's. Raises ModuleError where it leads out of the root."""
         joined = posixpath.normpath(posixpath.join(posixpath.dirname(importer), path))
-        if joined.startswith(("../", "/")):
+        if f"{joined}/".startswith(("../", "/")):
             raise ModuleError("outside of the project", "a module stands below the project's root")
         return Place(joined, joined)
 

@@ -8,8 +8,9 @@ from types import MappingProxyType
 import attrs
 
 from flowc.vocabulary.line import DeclarationError, Line, text_of
-from flowc.vocabulary.widget import CallNeed, Placement
+from flowc.vocabulary.widget import CallNeed, Placement, Records
 
+_SWITCH = {"on": True, "off": False}
 _NEEDS = {need.value: need for need in CallNeed}
 
 
@@ -46,6 +47,15 @@ def _may_record(placement: Placement, line: Line) -> Placement:
     return attrs.evolve(placement, may_record=True, may_record_when=line.last_conditions())
 
 
+def _records(placement: Placement, line: Line) -> Placement:
+    """`records on|off [when|unless property=value]`."""
+    word = line.token()
+    if word.text not in _SWITCH:
+        raise DeclarationError("a widget `records on` or `records off`", word)
+    one = Records(_SWITCH[word.text], line.last_conditions())
+    return attrs.evolve(placement, records=(*placement.records, one))
+
+
 def _texts(line: Line) -> tuple[str, ...]:
     return tuple(text_of(name) for name in line.names())
 
@@ -59,6 +69,7 @@ PLACEMENT_LINES: Mapping[str, Callable[[Placement, Line], Placement]] = MappingP
         "answers": lambda placement, _: attrs.evolve(placement, answers=True),
         "may-speak": lambda placement, _: attrs.evolve(placement, may_speak=True),
         "may-record": _may_record,
+        "records": _records,
         "outgoing-help": lambda placement, line: attrs.evolve(placement, outgoing_help=line.text()),
         "after-why": lambda placement, line: attrs.evolve(placement, after_why=line.text()),
         "after-help": lambda placement, line: attrs.evolve(placement, after_help=line.text()),

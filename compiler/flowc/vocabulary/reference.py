@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from flowc.vocabulary.markdown import flowing, table
 from flowc.vocabulary.spelling import spell_conditions, spell_default, spell_type
 from flowc.vocabulary.types import Kind
 from flowc.vocabulary.vocabulary import Vocabulary
@@ -42,21 +43,21 @@ def _index(vocabulary: Vocabulary) -> str:
         (f"`{name}`", f"[`{widget.type}`](#{widget.type})", verb.documentation)
         for name, (widget, verb) in sorted(vocabulary.verbs.items())
     ]
-    return _table(("Verb", "Widget type", "What it does"), rows)
+    return table(("Verb", "Widget type", "What it does"), rows)
 
 
 def _section(widget: Widget) -> str:
-    lines = [f"## {widget.type}", "", *_facts(widget), "", _flowing(widget.documentation), ""]
+    lines = [f"## {widget.type}", "", *_facts(widget), "", flowing(widget.documentation), ""]
     lines += _placement(widget)
     lines += _usage(widget)
     for verb in widget.verbs:
         if verb.options:
-            lines += [f"**`{verb.name}`**: {_flowing(verb.documentation)}", "", _options(verb.options)]
+            lines += [f"**`{verb.name}`**: {flowing(verb.documentation)}", "", _options(verb.options)]
     if widget.options:
         lines.append(_options(widget.options))
     lines += _exclusions(widget)
     if widget.exits:
-        lines.append(_table(("Exit", "Leads", "When"), [_exit_row(exit_) for exit_ in widget.exits]))
+        lines.append(table(("Exit", "Leads", "When"), [_exit_row(exit_) for exit_ in widget.exits]))
     lines += _outputs(widget)
     return "\n".join(lines)
 
@@ -122,7 +123,7 @@ def _example(verb: str, options: tuple[Option, ...], given: dict[str, Json]) -> 
 
 
 def _options(options: Iterable[Option]) -> str:
-    return _table(("Option", "Type", "Default", "Property", "Meaning"), [_option_row(option) for option in options])
+    return table(("Option", "Type", "Default", "Property", "Meaning"), [_option_row(option) for option in options])
 
 
 def _option_row(option: Option) -> tuple[str, ...]:
@@ -138,7 +139,7 @@ def _option_row(option: Option) -> tuple[str, ...]:
 
 
 def _meaning(option: Option) -> Iterator[str]:
-    yield _flowing(option.documentation)
+    yield flowing(option.documentation)
     if option.required:
         yield "Required."
     if option.required_if:
@@ -172,7 +173,7 @@ def _exit_row(exit_: Exit) -> tuple[str, ...]:
         *([_CALLS[exit_.call]] if exit_.call is not None else []),
         *(["not confirmed"] if exit_.unconfirmed else []),
     ]
-    return f"`{exit_.event}`", "; ".join(leads), _flowing(exit_.documentation)
+    return f"`{exit_.event}`", "; ".join(leads), flowing(exit_.documentation)
 
 
 def _outputs(widget: Widget) -> Iterator[str]:
@@ -181,7 +182,7 @@ def _outputs(widget: Widget) -> Iterator[str]:
     yield "Outputs:\n"
     for text, group in groupby(widget.outputs, key=_documentation):
         names = ", ".join(f"`{output.name}`" for output in group)
-        yield f"- {names}: {_flowing(text)}" if text else f"- {names}"
+        yield f"- {names}: {flowing(text)}" if text else f"- {names}"
     if widget.open_outputs:
         yield f"- {widget.open_outputs}"
     yield ""
@@ -189,17 +190,3 @@ def _outputs(widget: Widget) -> Iterator[str]:
 
 def _documentation(output: Output) -> str:
     return output.documentation
-
-
-def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
-    lines = [heads, tuple("---" for _ in heads), *rows]
-    return "\n".join(f"| {' | '.join(_cell(cell) for cell in line)} |" for line in lines) + "\n"
-
-
-def _cell(text: str) -> str:
-    return _flowing(text).replace("|", "\\|")
-
-
-def _flowing(text: str) -> str:
-    """A text on one line."""
-    return " ".join(text.split())

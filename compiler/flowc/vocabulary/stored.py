@@ -18,7 +18,7 @@ from flowc.vocabulary import types, widget
 from flowc.vocabulary.vocabulary import Vocabulary
 
 # Raised when the classes that are stored change, so that an older store is not read as a newer one.
-VERSION = 1
+VERSION = 2
 
 _CLASSES: tuple[type[Any], ...] = (
     types.Alternative,
@@ -30,6 +30,7 @@ _CLASSES: tuple[type[Any], ...] = (
     widget.Option,
     widget.Output,
     widget.Placement,
+    widget.Records,
     widget.Verb,
     widget.Widget,
 )

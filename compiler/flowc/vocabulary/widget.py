@@ -136,13 +136,22 @@ class Verb:
 
 
 @attrs.frozen
+class Records:
+    """That a widget switches the recording of the call on or off, when the conditions hold."""
+
+    on: bool
+    when: tuple[Condition, ...] = ()
+
+
+@attrs.frozen
 class Placement:
     """Where a widget may stand, and what it does to what stands after it.
 
     `needs` is the live call it needs, `entries` the trigger's entries that it works with, `after`
     the types of which one must have run on every path before. Each holds under its conditions.
     A type counts for `after` only when one of `speaks_with` is given, where it names any.
-    `answers` says that it picks up the call without speaking to it. `outgoing_help`, `after_why`
+    `answers` says that it picks up the call without speaking to it; `records` what it does to the
+    recording of the call when all goes well. `outgoing_help`, `after_why`
     and `after_help` are what a diagnostic says of a broken placement.
     """
 
@@ -157,6 +166,7 @@ class Placement:
     may_speak: bool = False
     may_record: bool = False
     may_record_when: tuple[Condition, ...] = ()
+    records: tuple[Records, ...] = ()
     outgoing_help: str = ""
     after_why: str = ""
     after_help: str = ""

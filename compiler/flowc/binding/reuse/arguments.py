@@ -7,6 +7,8 @@ import attrs
 from flowc.binding.context import Context, text_of
 from flowc.binding.reuse.closures import Closure
 from flowc.binding.reuse.definition import Definition
+from flowc.binding.session import Session
+from flowc.source import Span
 from flowc.syntax.nodes import Argument, Assignment, Statement, Typed, arguments, items
 
 
@@ -45,7 +47,9 @@ def scope_of(context: Context, statement: Statement, definition: Definition) -> 
     return scope
 
 
-def body_context(definition: Definition, name: str, scope: dict[str, Closure]) -> Context:
+def body_context(
+    definition: Definition, name: str, scope: dict[str, Closure], session: Session, places: tuple[Span, ...] = ()
+) -> Context:
     """The context of a block's body in the use of this name. Parameters without a value are open names."""
     outer = definition.context
     missing = [parameter.name for parameter in definition.parameters if parameter.name not in scope]
@@ -59,4 +63,6 @@ def body_context(definition: Definition, name: str, scope: dict[str, Closure]) -
         scope={**outer.scope, **scope},
         open_names=outer.open_names.union(missing) if missing else outer.open_names,
         uses=definition.uses,
+        session=session,
+        places=places,
     )

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
-from flowc.binding.context import Context, is_word, text_of
+from flowc.binding.context import Context, Nothing, is_word, text_of
+from flowc.binding.entries import is_name
 from flowc.binding.reuse.definition import Definition, Parameter
 from flowc.binding.reuse.parameters import is_none, read_parameter
 from flowc.binding.scope import find_names_in_body
@@ -70,10 +71,10 @@ def _parameters(context: Context, parts: Sequence[Argument]) -> tuple[tuple[Opti
         option = read_parameter(context, part, "a parameter")
         if option is None or not isinstance(part, Typed):
             continue
-        before = options.get(option.name)
+        before = next((one for one in parameters if one.name == option.name), None)
         if before is not None:
             place = context.span(part.name)
-            context.report_twice("FLW103", option.name, "declared", place, Note("first declared here", before.span))
+            context.report_twice("FLW103", option.name, "declared", place, Note("first declared here", before.place))
             continue
         options[option.name] = option
         parameters.append(Parameter(option.name, context.span(part.name), part.default))
@@ -81,10 +82,17 @@ def _parameters(context: Context, parts: Sequence[Argument]) -> tuple[tuple[Opti
 
 
 def check_defaults(definition: Definition) -> None:
-    """Reports defaults of parameters that are not of their types."""
+    """Reports defaults of parameters that are not of their types, and takes them away."""
+    sound = []
     for parameter, option in zip(definition.parameters, definition.verb.options, strict=True):
-        if parameter.default is not None and not is_none(option, parameter.default):
-            read_value(definition.context, parameter.default, option)
+        node = parameter.default
+        is_sound = (
+            node is None
+            or is_none(option, node)
+            or not isinstance(read_value(definition.context, node, option), Nothing)
+        )
+        sound.append(parameter if is_sound else attrs.evolve(parameter, default=None))
+    definition.parameters = tuple(sound)
 
 
 def check_shadows(definition: Definition) -> None:
@@ -135,7 +143,8 @@ class _Lines:
         *names, last = parts
         fails = bool(names) and is_word(last, _FAILURE)
         for part in names if fails else parts:
-            if not isinstance(part, Token) or not text_of(part) or (is_word(part) and part.text in (NEXT, END)):
+            is_free = is_name(part) and not (is_word(part, NEXT) or is_word(part, END))
+            if not isinstance(part, Token) or not is_free or not text_of(part):
                 self.context.report(
                     "FLW120", "an exit is a name", part, label="no name of an exit", help="for example `exit failed`"
                 )

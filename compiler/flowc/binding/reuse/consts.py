@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from flowc.binding.context import Context, shortened, text_of
+from flowc.binding.context import Context, Nothing, shortened, text_of
 from flowc.binding.reuse.closures import Closure
+from flowc.binding.reuse.templates import is_replaced, replace, write_out
 from flowc.diagnostics import Note
 from flowc.language import CONST, CONST_ROOT, PARAM_ROOT
-from flowc.syntax.nodes import Assignment, Node, Statement, arguments, tokens
+from flowc.syntax.nodes import Assignment, List, Node, Statement, Token, arguments, tokens
 from flowc.syntax.strings import STRING_TYPES
 
 _IN_TEXT = re.compile(rf"(?:{CONST_ROOT}|{PARAM_ROOT})\.([A-Za-z_][A-Za-z0-9_-]*)")
@@ -33,6 +34,17 @@ def read_consts(context: Context, item: Statement) -> Iterator[tuple[str, Closur
     for part in assigned:
         name = text_of(part.key)
         yield name, Closure(part.value, context, context.span(part.value), context.span(part.key))
+
+
+def check_texts(closure: Closure) -> bool:
+    """Whether all that the texts of a value hold is known; else it is reported."""
+    node, context = closure.node, closure.context
+    if isinstance(node, Token) and node.type in STRING_TYPES and is_replaced(context, text_of(node)):
+        return not isinstance(write_out(closure, node, context.session), Nothing)
+    parts = arguments(node.parts) if isinstance(node, List) else []
+    texts = [part for part in parts if isinstance(part, Token) and part.type in STRING_TYPES]
+    found = [replace(context, text) for text in texts if is_replaced(context, text_of(text))]
+    return not any(isinstance(text, Nothing) for text in found)
 
 
 def without_circles(context: Context, scope: Mapping[str, Closure]) -> set[str]:

@@ -7,7 +7,7 @@ import attrs
 from flowc.binding.context import Context, is_word, text_of
 from flowc.binding.options import OptionBinder
 from flowc.diagnostics.suggest import suggestion
-from flowc.language import DEFAULT
+from flowc.language import BODY_STATEMENTS, DEFAULT, FILE_STATEMENTS, MENU, PROMPT_VERB
 from flowc.source import Span
 from flowc.syntax.nodes import Argument, Assignment, Item, Statement, Token, arguments, items
 from flowc.vocabulary.widget import Option, Verb
@@ -58,11 +58,20 @@ def _report_verb(context: Context, part: Argument) -> None:
     word = text_of(part) if isinstance(part, Token) else ""
     if context.is_open(word):
         return
+    if word == MENU:
+        context.report(
+            "FLW101",
+            f"`{MENU}` has no defaults of its own",
+            part,
+            label=f"made of a `{PROMPT_VERB}`",
+            help=f"write `{PROMPT_VERB}`, whose defaults it takes",
+        )
+        return
     context.report(
         "FLW101",
         f"`{word}` is no verb that takes options",
         part,
-        label="nothing declares it",
+        label="takes no options" if word in (*BODY_STATEMENTS, *FILE_STATEMENTS) else "nothing declares it",
         help=suggestion(word, [*context.vocabulary.verbs, *context.blocks], "verbs"),
     )
 

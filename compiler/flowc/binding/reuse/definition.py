@@ -25,9 +25,10 @@ class Parameter:
 class Definition:
     """A block. `widget` and `verb` are what a use may write, as if it were a widget's declaration.
 
-    `body` lacks the lines that are no statements; `labels` are the names that it gives, `uses` the
-    labelled statements whose verb is a block again. `context` is that of the file, without what the
-    bodies of the file define. `is_circular` is set once it is known that the block leads to itself.
+    `refused` are the outputs whose values could not be read. `body` lacks the lines that are no
+    statements; `labels` are the names that it gives, `uses` the labelled statements whose verb is a
+    block again. `context` is that of the file, without what the bodies of the file define.
+    `is_circular` is set once it is known that the block leads to itself.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Definition:
     labels: Mapping[str, Span]
     context: Context
     is_circular: bool = False
+    refused: set[str] = attrs.field(factory=set)
 
     @property
     def uses(self) -> dict[str, Statement]:

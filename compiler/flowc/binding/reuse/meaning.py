@@ -65,11 +65,18 @@ def _is_plain(context: Context, node: Argument) -> bool:
 
 
 def glimpse(context: Context, node: Argument) -> Meant:
-    """As `resolve`, and nothing is reported: for a look at what a value is before it is read."""
+    """What a node means, texts as they stand: for a look at what a value is before it is read. Nothing is reported."""
+    if _is_plain(context, node):
+        return Meant(context, node)
+    # As above.
+    from flowc.binding.reuse.outputs import follow  # noqa: PLC0415 - see above
+
     since = len(context.problems)
-    meant = resolve(context, node)
+    closure, is_sound = follow(context, node)
     del context.problems[since:]
-    return meant
+    if closure is None:
+        return Meant(context, node, is_sound=is_sound)
+    return Meant(closure.context, closure.node, context.span(node), closure)
 
 
 def blame(meant: Meant, since: int) -> None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from flowc.binding.context import WORD_TYPES, Context, shortened
 from flowc.binding.reuse.arguments import body_context, scope_of
 from flowc.binding.reuse.closures import Closure
+from flowc.diagnostics import Note
 from flowc.diagnostics.suggest import suggestion
+from flowc.language import WIDGETS_ROOT
 from flowc.source import Span
 from flowc.syntax.nodes import Argument, Token
-
-# No chain of values that stand for values is longer than this; one that is has been reported as a circle.
-_LONGEST_CHAIN = 1000
 
 
 def label_and_rest(context: Context, path: str) -> tuple[str, str] | None:
@@ -38,8 +39,17 @@ def output_of(context: Context, label: str, output: str, place: Span) -> Closure
             help=suggestion(output, definition.outputs, "outputs") or f"the block declares none: `output {output} = …`",
         )
         return None
-    inside = body_context(definition, context.name_of(label), scope_of(context, statement, definition))
-    return Closure(found[0], inside, found[1], found[1])
+    if output in definition.refused:
+        return None
+    session, name = context.session, context.name_of(label)
+    closure = session.outputs.get((name, output))
+    if closure is None:
+        inside = session.insides.get(name)
+        if inside is None:
+            inside = body_context(definition, name, scope_of(context, statement, definition), session)
+            session.insides[name] = inside
+        closure = session.outputs[name, output] = Closure(found[0], inside, found[1], found[1])
+    return closure
 
 
 def follow(context: Context, node: Argument) -> tuple[Closure | None, bool]:
@@ -48,17 +58,40 @@ def follow(context: Context, node: Argument) -> tuple[Closure | None, bool]:
     None with true where it stands for itself, None with false after a report.
     """
     found: Closure | None = None
-    for _ in range(_LONGEST_CHAIN):
-        if not isinstance(node, Token) or node.type not in WORD_TYPES:
-            break
+    begin = context
+    passed: dict[Closure, Span] = {}
+    while isinstance(node, Token) and node.type in WORD_TYPES:
         closure = context.scope.get(node.text)
         if closure is None:
-            split = label_and_rest(context, node.text) if context.uses and "." in node.text else None
+            path = node.text.removeprefix(f"{WIDGETS_ROOT}.")
+            split = label_and_rest(context, path) if context.uses and "." in path else None
             if split is None or split[0] not in context.uses:
                 break
             closure = output_of(context, *split, context.span(node))
             if closure is None:
                 return None, False
+        if closure in passed:
+            _report_circle(begin, passed, closure)
+            return None, False
+        passed[closure] = context.span(node)
         context.session.used.add(closure.declared)
         context, node, found = closure.context, closure.node, closure
     return found, True
+
+
+def _report_circle(context: Context, passed: Mapping[Closure, Span], first: Closure) -> None:
+    """Reports an output that is given to its own use, through whatever other uses."""
+    places = list(passed.values())[list(passed).index(first) :]
+    report_circular(context, places[0], places[1:])
+
+
+def report_circular(context: Context, place: Span, others: Iterable[Span] = ()) -> None:
+    """Reports a value that is made of itself."""
+    context.report(
+        "FLW120",
+        f"`{shortened(place.text)}` is made of itself",
+        place,
+        label="has no value in the end",
+        notes=tuple(Note(f"by way of `{shortened(other.text)}`", other) for other in dict.fromkeys(others)),
+        help="write a value into one of them",
+    )

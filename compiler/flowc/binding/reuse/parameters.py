@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from flowc.binding.context import Context, is_word
+from flowc.binding.context import Context, is_word, listed
 from flowc.language import NONE
 from flowc.syntax.nodes import Argument, Typed
 from flowc.vocabulary.line import DeclarationError
 from flowc.vocabulary.read_type import read_type
-from flowc.vocabulary.types import BLOCK_KINDS, TEXT_KINDS, Type
+from flowc.vocabulary.types import BLOCK_KINDS, TEXT_KINDS, Kind, Type
 from flowc.vocabulary.widget import Option
+
+# The types that most parameters have; the others are in the documentation.
+_TYPES = ("text", "url", "phone", "integer", "number", "seconds", "switch", "key", "name", "list(text)")
 
 
 def read_parameter(context: Context, part: Argument, what: str, documentation: str = "") -> Option | None:
@@ -27,6 +30,15 @@ def read_parameter(context: Context, part: Argument, what: str, documentation: s
         type_ = read_type(part)
     except DeclarationError as error:
         context.report("FLW120", error.reason, error.node, label="not understood")
+        return None
+    if type_.kind is Kind.ENUMERATION and len(type_.words) == 1:
+        context.report(
+            "FLW120",
+            f"there is no type `{type_.words[0]}`",
+            context.span(part.types[0], part.types[-1]),
+            label="not understood",
+            help=f"for example {listed(_TYPES)}; a choice has two words or more, as `mono | dual`",
+        )
         return None
     if not _is_plain(type_):
         context.report("FLW120", f"{what} is one value", part, label="pairs and records stand where they are used")

@@ -13,12 +13,12 @@ from flowc.binding.reuse.parameters import is_none, read_parameter
 from flowc.binding.values import read_value
 from flowc.diagnostics import Note, Severity
 from flowc.diagnostics.suggest import did_you_mean, suggestion
-from flowc.language import PARAM
+from flowc.language import NONE, PARAM
 from flowc.source import Source, Span
 from flowc.syntax.nodes import List, Statement, Token, Typed, Value, arguments
 from flowc.syntax.strings import encode
 from flowc.values import Given, Values
-from flowc.vocabulary.types import COLLECTION_KINDS, NAME_KINDS, TEXT_KINDS, Type
+from flowc.vocabulary.types import COLLECTION_KINDS, NAME_KINDS, TEXT_KINDS, Kind, Type
 from flowc.vocabulary.widget import Option
 
 _WORD = re.compile(r"[A-Za-z_](?:[A-Za-z0-9_.]|-(?!>))*")
@@ -76,10 +76,11 @@ def value_of(context: Context, param: Param, values: Values, prefix: str) -> Clo
     return None
 
 
-def check_default(context: Context, param: Param) -> None:
-    """Reports a default that is not of the type."""
-    if param.default is not None and not is_none(param.option, param.default):
-        read_value(context, param.default, param.option)
+def check_default(context: Context, param: Param) -> bool:
+    """Whether a default is of the type; else it is reported."""
+    if param.default is None or is_none(param.option, param.default):
+        return True
+    return not isinstance(read_value(context, param.default, param.option), Nothing)
 
 
 def report_unknown_values(context: Context, params: Sequence[tuple[str, Param]], values: Values) -> None:
@@ -142,6 +143,8 @@ def _token(value: str | bool | int | float | list[object], type_: Type, start: i
     if isinstance(value, int | float):
         return Token("NUMBER", str(value), start)
     text = str(value)
+    if text == NONE and type_.kind is not Kind.TEXT:
+        return Token("WORD", text, start)
     is_plain = type_.kind not in TEXT_KINDS or type_.kind in NAME_KINDS
     if is_plain and _NUMBER.fullmatch(text):
         return Token("NUMBER", text, start)

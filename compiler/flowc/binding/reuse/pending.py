@@ -20,7 +20,7 @@ from flowc.source import Span
 # More uses around a finding than these are not told one by one.
 _MOST_PLACES = 5
 
-Key = tuple[str, str, int, int, str]
+Key = tuple[str, Span, str, str, tuple[Note, ...]]
 
 
 def bind_pending(session: Session) -> None:
@@ -38,20 +38,27 @@ def bind_pending(session: Session) -> None:
         elif isinstance(part, ModuleSection):
             _bind_section(part, session)
             said.update(_key(problem) for problem in session.problems[since:])
+        if session.is_full:
+            # A part of the whole would tell what is not so.
+            session.pending.clear()
+            session.bodies.clear()
 
 
 def try_block(definition: Definition) -> None:
     """Reports what is wrong in a block whatever is given to it, used or not."""
     session = definition.context.session.trial()
-    context = attrs.evolve(body_context(definition, definition.name, {}), session=session)
+    context = body_context(definition, definition.name, {}, session)
     BodyBinder(context).bind(definition.body)
     for name, (value, _) in definition.outputs.items():
+        since = len(session.problems)
         read_text(context, value, f"the output `{name}`")
+        if len(session.problems) > since:
+            definition.refused.add(name)
 
 
 def _bind_body(expansion: Expansion, session: Session) -> None:
     for label, place in expansion.definition.labels.items():
-        _claim(expansion.context, expansion.context.name_of(label), place, expansion.places[-1])
+        _claim(expansion.context, expansion.context.name_of(label), place)
     session.bodies[expansion.name] = BodyBinder(expansion.context).bind(expansion.definition.body)
 
 
@@ -63,24 +70,21 @@ def _bind_section(part: ModuleSection, session: Session) -> None:
     around = context.span(part.statement)
     for label, place in context.labels.items():
         if place.source is context.source and around.start <= place.start < around.end:
-            _claim(context, context.name_of(label), section.name.span if place == around else place, None)
+            _claim(context, context.name_of(label), section.name.span if place == around else place)
     session.sections.append(attrs.evolve(section, name=Name(part.name, section.name.span)))
 
 
-def _claim(context: Context, name: str, place: Span, use: Span | None) -> None:
+def _claim(context: Context, name: str, place: Span) -> None:
     """Takes a name of the definition for what a block or a module brings along."""
     before = context.session.labels.setdefault(name, place)
     if before == place:
         return
-    notes = [Note("named here", place)]
-    if use is not None:
-        notes.append(Note("in this use", use))
     context.report(
         "FLW103",
         f"`{shortened(name)}` is the name of two widgets",
         before,
         label="this is one of them",
-        notes=tuple(notes),
+        notes=(Note("named here", place),),
         why="Twilio refuses a flow in which two widgets have one name",
         help="rename one of them",
     )
@@ -99,5 +103,5 @@ def _tell(session: Session, since: int, expansion: Expansion, said: set[Key]) ->
 
 
 def _key(problem: Diagnostic) -> Key:
-    place = problem.span
-    return problem.code, place.source.path, place.start, place.end, problem.message
+    """What is the same of a problem in every use of a block: one that comes from an argument has a note on that."""
+    return problem.code, problem.span, problem.message, problem.label, problem.notes

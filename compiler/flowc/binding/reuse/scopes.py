@@ -9,7 +9,7 @@ import attrs
 from flowc.binding.context import Context, text_of
 from flowc.binding.reuse.blocks import check_defaults, check_shadows, read_block, report_circles
 from flowc.binding.reuse.closures import Closure
-from flowc.binding.reuse.consts import read_consts, without_circles
+from flowc.binding.reuse.consts import check_texts, read_consts, without_circles
 from flowc.binding.reuse.defaults import read_default
 from flowc.binding.reuse.definition import Definition, labelled_uses
 from flowc.binding.reuse.imports import Imports, Scope
@@ -87,8 +87,13 @@ class _Builder:
         blocks.update({**imported, **own.blocks})
         context.ambiguous = ambiguous
         context.open_names |= own.open_names
-        places = self._sections(module, context, imports, sections)
-        own.finish(lines)
+        statements = section_names(module.file)
+        places = {name: context.span(statement) for name, statement in statements.items()}
+        context.labels = {**imports.places(), **places}
+        context.renamed = {name: section.name for name, section in sections.items()}
+        own.finish(lines, scope)
+        if module.prefix:
+            self._sections(module, context, statements, sections)
         self.params += ((module.prefix, param) for param in own.params)
         mine = {name: section for name, section in sections.items() if name in places}
         return Scope(module, context, tuple(widgets), own.values, own.blocks, mine, places)
@@ -104,26 +109,24 @@ class _Builder:
         return widgets
 
     def _sections(
-        self, module: Module, context: Context, imports: Imports, sections: dict[str, ModuleSection]
-    ) -> dict[str, Span]:
-        """The sections of a file, known everywhere in it. Those of a module are bound when something leads there."""
-        statements = section_names(module.file)
-        renamed = {name: section.name for name, section in sections.items()}
-        own = {name: context.span(statement) for name, statement in statements.items()}
-        context.labels = {**imports.places(), **own}
-        context.renamed = renamed
-        if not module.prefix:
-            return own
+        self,
+        module: Module,
+        context: Context,
+        statements: Mapping[str, Statement],
+        sections: dict[str, ModuleSection],
+    ) -> None:
+        """Makes the sections of a module known in it. They are bound when something leads there."""
         labels = find_names_of_sections(context, module.file)
-        renamed.update({label: f"{module.prefix}_{label.replace('.', '_')}" for label in labels})
+        renamed = {label: f"{module.prefix}_{label.replace('.', '_')}" for label in labels}
+        context.renamed = {**context.renamed, **renamed}
         bodies = [statement.block for statement in statements.values() if statement.block is not None]
         inside = attrs.evolve(
             context,
             labels={**context.labels, **labels},
+            use=module.prefix,
             uses={name: use for body in bodies for name, use in labelled_uses(body, context.blocks).items()},
         )
         sections.update({name: ModuleSection(renamed[name], one, inside) for name, one in statements.items()})
-        return own
 
 
 class _Declared:
@@ -170,9 +173,14 @@ class _Declared:
     def drop_circles(self, scope: dict[str, Closure]) -> None:
         """Takes away the values that are made of each other."""
         for name in without_circles(self.context, self.values):
-            self.open_names.add(name)
-            del self.values[name]
-            del scope[name]
+            self._drop(name, scope)
+
+    def _drop(self, name: str, scope: dict[str, Closure]) -> None:
+        """Takes away a value that has been reported, so that nothing is said of it where it is used."""
+        del self.values[name]
+        del scope[name]
+        self.open_names.add(name)
+        self.context.open_names |= {name}
 
     def read_blocks(self, lines: Lines) -> None:
         """Reads `block`."""
@@ -202,14 +210,19 @@ class _Declared:
             help="give the block another name",
         )
 
-    def finish(self, lines: Lines) -> None:
-        """Reads `default`, and checks what needs all names: defaults of `param`s and of parameters."""
+    def finish(self, lines: Lines, scope: dict[str, Closure]) -> None:
+        """Reads `default`, and checks what needs all names: values, and defaults of `param`s and of parameters."""
         for line, _ in lines:
             default = read_default(self.context, line) if _begins_with(line, DEFAULT) else None
             if default is not None:
                 self.context.defaults = (*self.context.defaults, default)
         for param in self.params:
-            check_default(self.context, param)
+            is_sound = check_default(self.context, param)
+            taken = self.values.get(param.option.name)
+            if not is_sound and taken is not None and taken.node is param.default:
+                self._drop(param.option.name, scope)
+        for name in [name for name, closure in self.values.items() if not check_texts(closure)]:
+            self._drop(name, scope)
         for definition in self.blocks.values():
             check_defaults(definition)
             check_shadows(definition)

@@ -8,10 +8,11 @@ from collections.abc import Callable
 from flowc.binding.context import NOTHING, Context, Nothing, shortened, text_of
 from flowc.binding.references import reference
 from flowc.binding.reuse.closures import Closure
-from flowc.binding.reuse.outputs import follow, label_and_rest, output_of
+from flowc.binding.reuse.outputs import follow, label_and_rest, output_of, report_circular
+from flowc.binding.session import Session
 from flowc.diagnostics import Note
 from flowc.diagnostics.suggest import suggestion
-from flowc.language import CONST_ROOT, NONE, PARAM_ROOT, WIDGETS_ROOT
+from flowc.language import CONST_ROOT, MAX_TEXT, MAX_TEXT_DEPTH, NONE, PARAM_ROOT, WIDGETS_ROOT
 from flowc.source import Span
 from flowc.syntax.nodes import Token
 from flowc.syntax.strings import STRING_TYPES
@@ -22,12 +23,14 @@ _ROOTS = f"{PARAM_ROOT}|{CONST_ROOT}|{WIDGETS_ROOT}"
 # Of three braces the inner two are the tag: `{{{param.n}}}` is a value in braces, as regular expressions have it.
 _TAG = re.compile(r"\{\{(?!\{)(-?)(.*?)(-?)\}\}|\{%(-?)(.*?)(-?)%\}", re.DOTALL)
 _PATH = rf"(?:{_ROOTS})(?:\.[A-Za-z0-9_][A-Za-z0-9_-]*)+"
-_IN_CODE = re.compile(rf"""(?P<text>'[^']*'|"[^"]*")|(?<![\w.\]-])(?P<path>{_PATH})""")
-_IN_BRACKETS = re.compile(rf"""(?<![\w.\]-]){WIDGETS_ROOT}\[\s*(['"])(.*?)\1\s*\]""")
+_BRACKETS = rf"""{WIDGETS_ROOT}\[\s*(?P<quote>['"])(?P<label>.*?)(?P=quote)\s*\](?P<rest>(?:\.[\w-]+)*)"""
+_IN_CODE = re.compile(rf"""(?P<text>'[^']*'|"[^"]*")|(?<![\w.\]-])(?:(?P<path>{_PATH})|{_BRACKETS})""")
 _ONE_PATH = re.compile(r"\{\{\s*([A-Za-z_][\w-]*(?:\.[\w-]+|\[[^\]{}]*\])*)\s*\}\}")
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _WORTH_A_LOOK = re.compile(rf"\{{[{{%].*(?:{PARAM_ROOT}|{CONST_ROOT})\.", re.DOTALL)
 _RAW, _END_RAW = "raw", "endraw"
+_NO_SPELLING = "it has no spelling inside of an expression"
+_SPELLED = "a text without Liquid and without both kinds of quotes can stand inside of an expression"
 
 
 def is_replaced(context: Context, text: str) -> bool:
@@ -44,7 +47,40 @@ def replace(context: Context, token: Token, spelling: Spelling = str) -> str | N
     """
     replacer = _Replacer(context, token, spelling)
     text = _TAG.sub(replacer.tag, text_of(token))
+    if replacer.is_sound and len(text) > MAX_TEXT:
+        _report_long(context, token)
+        return NOTHING
     return text if replacer.is_sound else NOTHING
+
+
+def write_out(closure: Closure, token: Token, session: Session) -> str | Nothing:
+    """The text of a value with all replaced, kept for the next time; NOTHING after a report."""
+    session.open_texts[closure] = None
+    found = replace(closure.context, token)
+    del session.open_texts[closure]
+    if not isinstance(found, Nothing):
+        session.texts[closure] = found
+    return found
+
+
+def _report_deep(context: Context, place: Span) -> None:
+    context.report(
+        "FLW131",
+        f"texts hold each other more than {MAX_TEXT_DEPTH} deep",
+        place,
+        label="goes beyond the limit here",
+        help="use fewer values that are made of each other",
+    )
+
+
+def _report_long(context: Context, token: Token) -> None:
+    context.report(
+        "FLW131",
+        f"written out, this text holds more than {MAX_TEXT:,} characters",
+        token,
+        label="grows beyond the limit",
+        help="use fewer values that are made of each other",
+    )
 
 
 class _Replacer:
@@ -64,60 +100,64 @@ class _Replacer:
         word = code.strip()
         if word in (_RAW, _END_RAW) and whole.startswith("{%"):
             self.is_raw = word == _RAW
-        if self.is_raw:
+        if self.is_raw or (not self.is_sound and self.context.session.open_texts):
+            # Of a value inside of a text, one mistake is told: it may be a part of many others.
             return whole
-        if whole.startswith("{{") and re.fullmatch(_PATH, word):
-            return self._alone(whole, word)
-        replaced = _IN_BRACKETS.sub(self._bracket, _IN_CODE.sub(self._code, code))
-        return whole.replace(code, replaced, 1)
+        alone = _IN_CODE.fullmatch(word) if whole.startswith("{{") else None
+        if alone is not None and alone.group("text") is None:
+            return self._alone(whole, alone)
+        return whole.replace(code, _IN_CODE.sub(self._code, code), 1)
 
-    def _alone(self, whole: str, path: str) -> str:
+    def _alone(self, whole: str, match: re.Match[str]) -> str:
         """A tag that holds a path and nothing else: a value stands there as it is."""
-        closure = self._closure(path)
+        path = match.group()
+        closure = self._closure(match)
         if closure is not None:
             text = self._text(path, *closure)
             return whole if text is None else text
-        renamed = self._renamed(path)
-        return whole if renamed is None else whole.replace(path, renamed, 1)
+        return whole.replace(path, self._renamed(match), 1)
 
     def _code(self, match: re.Match[str]) -> str:
         """A path inside of an expression: a value stands there as a literal, a reference as a path."""
-        path = match.group("path")
-        if path is None:
+        if match.group("text") is not None:
             return match.group()
-        closure = self._closure(path)
+        closure = self._closure(match)
         if closure is None:
-            return self._renamed(path) or path
-        text = self._text(path, *closure, is_code=True)
-        return path if text is None else text
+            return self._renamed(match)
+        text = self._text(match.group(), *closure, is_code=True)
+        return match.group() if text is None else text
 
-    def _bracket(self, match: re.Match[str]) -> str:
-        label = match.group(2)
-        renamed = self.context.renamed.get(label)
-        return match.group() if renamed is None else match.group().replace(label, renamed, 1)
-
-    def _renamed(self, path: str) -> str | None:
+    def _renamed(self, match: re.Match[str]) -> str:
         """A path to what a widget holds, with the name that the widget has in the definition."""
-        root, _, rest = path.partition(".")
-        if root != WIDGETS_ROOT:
-            return None
-        found = label_and_rest(self.context, rest)
-        if found is None or found[0] not in self.context.renamed:
-            return None
-        return f"{root}.{self.context.renamed[found[0]]}.{found[1]}"
+        path: str = match.group()
+        label: str | None = match.group("label")
+        if label is None:
+            root, _, rest = path.partition(".")
+            found = label_and_rest(self.context, rest) if root == WIDGETS_ROOT else None
+            label = found[0] if found else None
+        if label is None or label not in self.context.renamed:
+            return path
+        return path.replace(label, self.context.renamed[label], 1)
 
-    def _closure(self, path: str) -> tuple[Closure, str] | None:
+    def _closure(self, match: re.Match[str]) -> tuple[Closure, str] | None:
         """The value that a path stands for, and what of the path is left; None for what is not replaced."""
+        path, label = match.group(), match.group("label")
+        if label is not None:
+            return self._output(label, match.group("rest").removeprefix("."), path)
         root, _, rest = path.partition(".")
         if root == WIDGETS_ROOT:
             found = label_and_rest(self.context, rest)
-            if found is None or found[0] not in self.context.uses:
-                return None
-            output, _, after = found[1].partition(".")
-            closure = output_of(self.context, found[0], output, self.place(path))
-            self.is_sound &= closure is not None
-            return None if closure is None else (self._end(closure), after)
+            return None if found is None else self._output(*found, path)
         return self._value(root, rest, path)
+
+    def _output(self, label: str, rest: str, path: str) -> tuple[Closure, str] | None:
+        """What an output of a use of a block stands for; None for any other label."""
+        if label not in self.context.uses or not rest:
+            return None
+        output, _, after = rest.partition(".")
+        closure = output_of(self.context, label, output, self.place(path))
+        self.is_sound &= closure is not None
+        return None if closure is None else (self._end(closure), after)
 
     def _end(self, closure: Closure) -> Closure:
         """What a value stands for in the end."""
@@ -150,8 +190,8 @@ class _Replacer:
         if not isinstance(node, Token) or node.type not in _PLAIN_TYPES:
             reason = "a list or a record has no place in a text"
         elif node.type in STRING_TYPES:
-            found = replace(context, node) if is_replaced(context, text_of(node)) else text_of(node)
-            if isinstance(found, Nothing):
+            found = self._written_out(path, closure, node)
+            if found is None:
                 self.is_sound = False
                 return None
             text = found
@@ -168,11 +208,27 @@ class _Replacer:
             spelled = _literal(text, is_number=isinstance(node, Token) and node.type == "NUMBER")
             if spelled is not None:
                 return spelled
-            reason = "it has no spelling inside of an expression"
+            reason = _NO_SPELLING
         if reason:
             self._refuse(path, closure, reason)
             return None
         return self.spelling(text)
+
+    def _written_out(self, path: str, closure: Closure, node: Token) -> str | None:
+        """The text of a value with all replaced in it; None after a report."""
+        if not is_replaced(closure.context, text_of(node)):
+            return text_of(node)
+        session = self.context.session
+        if closure in session.texts:
+            return session.texts[closure]
+        if closure in session.open_texts:
+            report_circular(self.context, self.place(path))
+            return None
+        if len(session.open_texts) >= MAX_TEXT_DEPTH:
+            _report_deep(self.context, self.place(path))
+            return None
+        found = write_out(closure, node, session)
+        return None if isinstance(found, Nothing) else found
 
     def _refuse(self, path: str, closure: Closure, reason: str) -> None:
         self.is_sound = False
@@ -182,7 +238,7 @@ class _Replacer:
             self.place(path),
             label=reason,
             notes=(Note("its value", closure.place),),
-            help="a text without Liquid and without both kinds of quotes can stand inside of an expression",
+            help=_SPELLED if reason == _NO_SPELLING else "",
         )
 
     def place(self, path: str) -> Span:

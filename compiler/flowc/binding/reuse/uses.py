@@ -53,9 +53,8 @@ def bind_use(
         return None, parts.second
     refused = parts.options.given.refused
     scope = {key: one for key, one in scope_of(context, statement, definition).items() if key not in refused}
-    inside = body_context(definition, name, scope)
     places = (*context.places, place)
-    inside = attrs.evolve(inside, session=context.session, places=places)
+    inside = body_context(definition, name, scope, context.session, places)
     context.session.reach(Expansion(name, definition, inside, places))
     return Use(label, name, definition.name, tuple(parts.exits.exits), arrow, place), parts.second
 

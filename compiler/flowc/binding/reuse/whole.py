@@ -7,7 +7,9 @@ import attrs
 from flowc.binding.context import Context
 from flowc.binding.file import FileBinder
 from flowc.binding.program import Program
+from flowc.binding.reuse.consts import check_texts
 from flowc.binding.reuse.definition import labelled_uses
+from flowc.binding.reuse.imports import Scope
 from flowc.binding.reuse.params import report_unknown_values
 from flowc.binding.reuse.pending import bind_pending, try_block
 from flowc.binding.reuse.scopes import scopes_of
@@ -32,15 +34,26 @@ def bind_whole(
     labels = find_names(outer, file)
     session.labels.update(labels)
     context = attrs.evolve(outer, labels={**outer.labels, **labels}, uses=_uses(outer, file))
+    _let_see_labels(scopes.main, context)
+    for definition in scopes.main.blocks.values():
+        try_block(definition)
     binder = FileBinder(context)
     for item in items(file.entries):
         binder.bind(item)
-    for definition in scopes.main.blocks.values():
-        try_block(definition)
     bind_pending(session)
     report_unknown_values(outer, scopes.params, values)
     report_unused(context, scopes, file, hints=hints)
     return binder.program(), context.vocabulary
+
+
+def _let_see_labels(main: Scope, context: Context) -> None:
+    """Has the values of a flow's own `const`s refer to what its labels name, wherever they are used."""
+    outer = main.context
+    assert isinstance(outer.scope, dict)
+    for name, closure in main.values.items():
+        if closure.context is outer:
+            outer.scope[name] = attrs.evolve(closure, context=context)
+            check_texts(outer.scope[name])
 
 
 def _uses(context: Context, file: File) -> dict[str, Statement]:

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Sequence
 
 from flowc.diagnostics.codes import CODES
 from flowc.diagnostics.diagnostic import Diagnostic
+from flowc.diagnostics.render.document import json_text
 from flowc.source import Span
-
-# Valid in a JSON string as they are, but they steer a terminal (C1 controls, directions), end a
-# line for some readers, or cannot be encoded at all (lone surrogates).
-_UNSAFE = re.compile(r"[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def render(diagnostics: Sequence[Diagnostic], _color: bool) -> str:
     """An array of one object for each diagnostic; never coloured."""
-    objects = [_object(diagnostic) for diagnostic in diagnostics]
-    text = json.dumps(objects, ensure_ascii=False, indent=2)
-    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
+    return json_text([_object(diagnostic) for diagnostic in diagnostics])
 
 
 def _object(diagnostic: Diagnostic) -> dict[str, object]:

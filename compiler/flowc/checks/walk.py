@@ -1,0 +1,94 @@
+"""Walks a flow along every path with something that is true of the way so far.
+
+Each way is followed by itself and never merged with another, so what is found is true of a real
+path, and the shortest one to it is known. The work is that of the flow's size times the number of
+ways, which does not grow with the flow.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Hashable, Mapping
+from typing import Generic, TypeVar
+
+import attrs
+
+from flowc.graph.flow import Exit, Flow, State
+
+Way = TypeVar("Way", bound=Hashable)
+
+
+@attrs.frozen
+class Point(Generic[Way]):
+    """A state with a way in which it is reached."""
+
+    state: int
+    way: Way
+
+
+@attrs.frozen
+class Arrival(Generic[Way]):
+    """How a point is reached first: from which point, by which exit. The first has no point."""
+
+    before: Point[Way] | None
+    exit: Exit
+
+
+@attrs.frozen(slots=False, eq=False)
+class Walk(Generic[Way]):
+    """All points of a flow, with the shortest path to each."""
+
+    flow: Flow
+    arrivals: Mapping[Point[Way], Arrival[Way]]
+
+    def ways(self) -> list[tuple[State, list[Point[Way]]]]:
+        """The states that are reached, in the order of the flow, with the points of each."""
+        found: dict[int, list[Point[Way]]] = {}
+        for point in self.arrivals:
+            found.setdefault(point.state, []).append(point)
+        return [(self.flow.states[index], found[index]) for index in sorted(found)]
+
+    def trail(self, point: Point[Way]) -> list[tuple[State, Exit]]:
+        """The states on the way to a point and the exit taken from each, the trigger first."""
+        steps: list[tuple[State, Exit]] = []
+        arrival: Arrival[Way] | None = self.arrivals[point]
+        while arrival is not None:
+            before = arrival.before
+            steps.append((self.flow.states[before.state if before else 0], arrival.exit))
+            arrival = self.arrivals[before] if before else None
+        steps.reverse()
+        return steps
+
+
+def arrivals(
+    flow: Flow, first: Callable[[State, Exit], Way], following: Callable[[State, Exit, Way], Way]
+) -> dict[Point[Way], Arrival[Way]]:
+    """The points of a flow, found breadth first from every entry of its trigger.
+
+    `first` is what is true behind an entry of the trigger, `following` what is true behind an exit of
+    a state that was reached in some way.
+    """
+    index = {state.name: number for number, state in reversed(list(enumerate(flow.states)))}
+    found: dict[Point[Way], Arrival[Way]] = {}
+    queue: deque[Point[Way]] = deque()
+
+    def arrive(target: str | None, way: Way, before: Point[Way] | None, exit_: Exit) -> None:
+        number = index.get(target) if target is not None else None
+        if number is None:
+            return
+        point = Point(number, way)
+        if point not in found:
+            found[point] = Arrival(before, exit_)
+            queue.append(point)
+
+    trigger = flow.states[0]
+    for exit_ in trigger.exits:
+        if exit_.target is not None:
+            arrive(exit_.target, first(trigger, exit_), None, exit_)
+    while queue:
+        point = queue.popleft()
+        state = flow.states[point.state]
+        for exit_ in state.exits:
+            if exit_.target is not None:
+                arrive(exit_.target, following(state, exit_, point.way), point, exit_)
+    return found

@@ -1,0 +1,72 @@
+"""The settings of a project as one value, and what they do to findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import attrs
+
+from flowc.diagnostics import Diagnostic, Severity
+from flowc.diagnostics.codes import CODES
+from flowc.diagnostics.selectors import Chosen
+
+
+@attrs.frozen
+class ProjectSettings:
+    """What a project has settled, in `flowc.toml` or on the command line.
+
+    `levels` has the level of each code that has not its usual one; None turns a code off. A code
+    whose level is fixed keeps it, whatever stands here. `strict` raises warnings to errors. With
+    `hints`, what is only looked for on demand is looked for.
+    """
+
+    levels: Mapping[str, Severity | None] = attrs.field(factory=dict)
+    strict: bool = False
+    hints: bool = False
+
+    def only(self, chosen: Sequence[Chosen]) -> ProjectSettings:
+        """These settings with all codes turned off but the chosen ones, none of which is off.
+
+        A hint that is chosen by its own code or name is looked for.
+        """
+        codes = {code for one in chosen for code in one.codes}
+        kept = {code: level for code, level in self.levels.items() if code in codes and level is not None}
+        others = [code for code, known in CODES.items() if not (known.fixed or code in codes)]
+        hints = any(not one.is_prefix and CODES[one.codes[0]].severity is Severity.INFO for one in chosen)
+        return attrs.evolve(self, levels={**kept, **dict.fromkeys(others)}, hints=self.hints or hints)
+
+    def without(self, chosen: Iterable[Chosen]) -> ProjectSettings:
+        """These settings with the chosen codes turned off as well, so far as they can be."""
+        off = (code for one in chosen for code in one.changeable)
+        return attrs.evolve(self, levels={**self.levels, **dict.fromkeys(off)})
+
+    @property
+    def wants_hints(self) -> bool:
+        """Whether hints are to be looked for: a hint that is given a level is a hint no more."""
+        return self.hints or any(
+            level is not None and CODES[code].severity is Severity.INFO for code, level in self.levels.items()
+        )
+
+
+def judged(
+    findings: Iterable[Diagnostic], settings: ProjectSettings | None, *, strict: bool = False
+) -> list[Diagnostic]:
+    """The findings at the levels that settings give them, without those that are turned off.
+
+    `strict` counts as if the settings had it.
+    """
+    settings = settings or ProjectSettings()
+    strict = strict or settings.strict
+    levelled = ((finding, _level(finding, settings, strict=strict)) for finding in findings)
+    return [_at(finding, level) for finding, level in levelled if level is not None]
+
+
+def _level(finding: Diagnostic, settings: ProjectSettings, *, strict: bool) -> Severity | None:
+    """The level of a finding, or None where it is turned off."""
+    is_fixed = CODES[finding.code].fixed
+    level = finding.severity if is_fixed else settings.levels.get(finding.code, finding.severity)
+    return Severity.ERROR if strict and level is Severity.WARNING else level
+
+
+def _at(finding: Diagnostic, level: Severity) -> Diagnostic:
+    return finding if level is finding.severity else attrs.evolve(finding, severity=level)
