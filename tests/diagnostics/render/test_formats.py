@@ -12,7 +12,7 @@ FINDING = Diagnostic("FLW101", Severity.ERROR, "unknown verb `sya`", Span(Source
 
 
 def test_text_comes_first_since_it_is_the_usual_one() -> None:
-    assert list(FORMATS) == ["text", "concise", "json"]
+    assert next(iter(FORMATS)) == "text"
 
 
 @pytest.mark.parametrize("name", FORMATS)
