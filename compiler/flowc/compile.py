@@ -172,8 +172,17 @@ def expand_text(
     with paused_collector():
         found = expand(Source(path, text), known, modules, values)
     # What was allowed or lowered in the flow may stand on other lines now: it was judged above.
-    after = check(found, path, vocabulary=known, modules=modules, settings=ProjectSettings().only(()))
+    unjudged = ProjectSettings().only(())
+    after = check(found, path, vocabulary=known, modules=modules, values=_for_modules(values), settings=unjudged)
     is_module = checked.flow.is_module
     if not is_module and not (after.ok and after.flow is not None and means_the_same(checked.flow, after.flow)):
         raise ExpansionError("the expansion would not compile to the same definition")
     return Expanded(checked.diagnostics, found)
+
+
+def _for_modules(values: Values | None) -> Values | None:
+    """The values that modules may still need where the flow itself has no `param` any more."""
+    if values is None:
+        return None
+    given = {name: attrs.evolve(one, must_exist=False) for name, one in values.given.items()}
+    return attrs.evolve(values, given=given)

@@ -90,3 +90,23 @@ def test_what_is_read_is_said_where_it_is_asked_for(run: Run, flow: Write) -> No
     flow("a.flow", SUGAR)
 
     assert run("expand", "-v", "a.flow").err == "expanding a.flow\n"
+
+
+def test_values_and_modules_are_written_in(run: Run, flow: Write) -> None:
+    flow("common.flow", 'param who: text\nblock greet { say "Hello, {{param.who}}." }\n')
+    flow("values.toml", '[prod]\nwho = "Ada"\n')
+    flow("a.flow", 'use "./common.flow" as common\nparam shop: text\n\non call {\n  greet\n  say shop\n}\n')
+
+    result = run("expand", "a.flow", "--set", "shop=The Owl shop", "--values", "values.toml", "--env", "prod")
+
+    assert (result.status, result.err) == (0, "")
+    assert result.out == 'on call {\n  greet_1_say_1: say "Hello, Ada."\n  say_1: say "The Owl shop"\n}\n'
+
+
+def test_a_missing_value_is_an_error(run: Run, flow: Write) -> None:
+    flow("a.flow", "param shop: text\non call { say shop }\n")
+
+    result = run("expand", "a.flow")
+
+    assert (result.status, result.out) == (1, "")
+    assert "error[FLW125]" in result.err

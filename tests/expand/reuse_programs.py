@@ -73,6 +73,7 @@ class _Writer:
             parts.append("widget page { arg who: name required -> recipient; exit paged main; exit failed failure }")
             parts.append("block pages { exit gone; page nice { failed -> gone } }")
             self.blocks["pages"] = ("gone",)
+        self.outputs = []
         parts.append(f"section part {self._braced(self._body(_Place(('part',)), least=1), 0)}")
         self.blocks = {name if "." in name else f"m.{name}": exits for name, exits in self.blocks.items()}
         return "\n".join(parts) + "\n"
@@ -119,20 +120,23 @@ class _Writer:
         return self._step(place)
 
     def _step(self, place: _Place) -> str:
-        return self.choices.among(
+        value, text, target = self._value(place), self._text(place), self._target(place)
+        # What is drawn for a body may be named later, so that no body is drawn for nothing.
+        begun, ended = self.choices.among(
             (
-                f"say {self._value(place)}",
-                f"say {self._text(place)} voice=none",
-                f"gather {self._value(place)} {{ timeout{self._leads(place)} }}",
-                f"gather play={self._text(place)} timeout=patience -> {self._target(place)}",
-                f"set a={self._value(place)} b=5  # why",
-                f"http POST {self._text(place)} {{ parameters {{ k = {self._value(place)} }} }}",
-                f"send {self._value(place)} {{ failed{self._leads(place)} }}",
-                f"subflow {_FLOW} {{ failed -> {self._target(place)} }}",
-                f'raw "some-type" {{ property p = {self._value(place)}; done{self._leads(place)} }}',
-                f"dial number operator {{ hangup{self._leads(place)} }}",
+                (f"say {value}", ""),
+                (f"say {text} voice=none", ""),
+                (f"gather play={text} timeout=patience -> {target}", ""),
+                (f"set a={value} b=5  # why", ""),
+                (f"http POST {text} {{ parameters {{ k = {value} }} }}", ""),
+                (f"subflow {_FLOW} {{ failed -> {target} }}", ""),
+                (f"gather {value} {{ timeout", " }"),
+                (f"send {value} {{ failed", " }"),
+                (f'raw "some-type" {{ property p = {value}; done', " }"),
+                ("dial number operator { hangup", " }"),
             )
         )
+        return f"{begun}{self._leads(place)}{ended}" if ended else begun
 
     def _use(self, place: _Place) -> str:
         name = self.choices.among(sorted(self.blocks))

@@ -16,6 +16,7 @@ from flowc.expand.tokens import Tokens, comments_in, made, taken
 from flowc.language import BLOCK, CONCURRENT_CALLS, CONST, DEFAULT, FLOW, NONE, PARAM, USE, WIDGET
 from flowc.spell.blocks import short
 from flowc.spell.defaults import default_lines
+from flowc.spell.read_back import is_sound
 from flowc.spell.texts import spell_text
 from flowc.syntax.nodes import Assignment, Statement, Token
 from flowc.vocabulary import Vocabulary
@@ -55,10 +56,12 @@ class Declarations:
 
     def _flow(self, item: Statement) -> Tokens:
         """`flow "…" { … }` with its values written in."""
-        binder = FlowBinder(self.plain.manner().context(self.plain.source))
+        context = self.plain.manner().context(self.plain.source)
+        binder = FlowBinder(context)
         binder.bind(item)
         program = self.program
-        if (binder.description, binder.concurrent) == (program.description, program.allow_concurrent_calls):
+        found = (binder.description, binder.concurrent)
+        if is_sound(context) and found == (program.description, program.allow_concurrent_calls):
             return taken([item])
         assert item.head is not None
         heading = FLOW if program.description is None else f"{FLOW} {spell_text(program.description)}"

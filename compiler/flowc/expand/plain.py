@@ -17,12 +17,15 @@ from flowc.binding.program import Body, Clause, Condition, Menu, Property, Split
 from flowc.binding.raw import bind_raw
 from flowc.binding.splits import bind_split
 from flowc.binding.steps import bind_step
+from flowc.diagnostics import Severity
 from flowc.language import PROMPT_VERB, RAW
 from flowc.source import Source, Span
 from flowc.spell import Manner
 from flowc.spell.defaults import defaults_of
 from flowc.syntax.nodes import Block, Statement
 from flowc.vocabulary import Vocabulary
+
+_NO_LABEL = "FLW102"
 
 
 @attrs.frozen
@@ -64,14 +67,21 @@ class Plain:
 
     def says(self, item: Statement, step: Step) -> bool:
         """Whether a statement gives a widget its properties by itself."""
-        return not self.changes or _values(self._step(item)) == _values(step.properties)
+        if not self.changes:
+            return True
+        context = self._context(item)
+        found = self._step(context, item)
+        return found is not None and _is_read(context) and _values(found.properties) == _values(step.properties)
 
     def says_prompt(self, item: Statement, menu: Menu) -> bool:
         """Whether a menu gives its prompt the properties by itself."""
         if not self.changes:
             return True
-        found = bind_menu(self._context(item, PROMPT_VERB), item, None, _no_body)
-        return found is not None and _values(found.prompt.properties) == _values(menu.prompt.properties)
+        context = self._context(item, PROMPT_VERB)
+        found = bind_menu(context, item, None, _no_body)
+        if found is None or not _is_read(context):
+            return False
+        return _values(found.prompt.properties) == _values(menu.prompt.properties)
 
     def split(self, item: Statement) -> Split | None:
         """What a split says by itself."""
@@ -82,17 +92,12 @@ class Plain:
         found = bind_if(self._context(item), item, None, _no_body)
         return found.clauses if found is not None else ()
 
-    def _step(self, item: Statement) -> Sequence[Property]:
-        context = self._context(item)
+    def _step(self, context: Context, item: Statement) -> Step | None:
         assert item.head is not None
         if item.head.text == RAW:
-            raw = bind_raw(context, item, None, _no_body)
-            return raw.properties if raw is not None else ()
+            return bind_raw(context, item, None, _no_body)
         declared = self.vocabulary.verbs.get(item.head.text)
-        if declared is None:
-            return ()
-        step, _ = bind_step(context, item, None, *declared, _no_body)
-        return step.properties
+        return None if declared is None else bind_step(context, item, None, *declared, _no_body)[0]
 
     def _context(self, item: Statement, verb: str = "") -> Context:
         """The surroundings of a statement, with the defaults of its verb, or of another one."""
@@ -113,6 +118,11 @@ def same_condition(one: Condition, other: Condition) -> bool:
 def _values(properties: Sequence[Property]) -> list[tuple[str, str]]:
     """Properties in their order, each value by its JSON."""
     return [(one.name, json.dumps(one.value, sort_keys=True)) for one in properties]
+
+
+def _is_read(context: Context) -> bool:
+    """Whether all values were read; arrows may lead to names that only the whole file knows."""
+    return all(one.severity is not Severity.ERROR or one.code == _NO_LABEL for one in context.problems)
 
 
 def _no_body(block: Block) -> Body:
