@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import attrs
@@ -10,6 +10,7 @@ import attrs
 from flowc.format.rows import Comment, Row
 from flowc.format.style import LONGEST_ALIGNED, WIDTH, blanks
 from flowc.format.values import behind
+from flowc.syntax.nodes import Item
 
 
 @attrs.frozen
@@ -29,6 +30,9 @@ class Laid:
 
 # What was laid out is no longer asked what it was.
 LaidRow = tuple[Row[Any], Laid]
+
+# Lays out an item at an indentation.
+LayItem = Callable[[Item, int], Laid]
 
 
 def only_simple(rows: Sequence[LaidRow]) -> str | None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import attrs
 
 from flowc.format.braces import line_or_lines, on_one_line
-from flowc.format.laid import Laid, LaidRow, stacked
+from flowc.format.laid import Laid, LaidRow, LayItem, stacked
 from flowc.format.lines import arrow_text, following, heading, names
 from flowc.format.names import Names
 from flowc.format.rows import Rows, rows_of
@@ -17,8 +15,6 @@ from flowc.format.style import STEP, blanks
 from flowc.format.values import Piece, behind, compose, flat
 from flowc.language import BODY_STATEMENTS, IF, SPLIT
 from flowc.syntax.nodes import Argument, Arrow, Assignment, Block, Item, Statement, Token, arguments
-
-LayItem = Callable[[Item, int], Laid]
 
 
 class Layout:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from flowc.format.braces import line_or_lines, settings_on_one_line
-from flowc.format.laid import Laid
+from flowc.format.laid import Laid, LayItem
 from flowc.format.lines import assigned, heading
 from flowc.format.rows import Rows
 from flowc.format.style import STEP
@@ -13,7 +13,6 @@ from flowc.format.values import Piece, compose, flat, pieces
 from flowc.syntax.nodes import Assignment, Item, Statement, Token, arguments
 
 Rename = Callable[[Token], Token]
-LayItem = Callable[[Item, int], Laid]
 
 
 def plain(line: Sequence[Piece], indent: int) -> Laid:

@@ -6,12 +6,10 @@ name, and exits below them behind a blank line.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import attrs
 
 from flowc.format.braces import on_lines, on_one_line
-from flowc.format.laid import Laid, LaidRow
+from flowc.format.laid import Laid, LaidRow, LayItem
 from flowc.format.lines import arrow_text, following, heading
 from flowc.format.names import Names
 from flowc.format.rows import Row, Rows, rows_of
@@ -19,8 +17,6 @@ from flowc.format.style import STEP
 from flowc.format.values import Piece, compose, fits, flat
 from flowc.language import MENU, PROPERTY, SPLIT
 from flowc.syntax.nodes import Argument, Assignment, Item, Statement, Token, arguments
-
-LayItem = Callable[[Item, int], Laid]
 
 
 @attrs.frozen
