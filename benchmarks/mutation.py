@@ -228,7 +228,7 @@ def _passed(session: pytest.Session, files: set[str], *, quick: bool) -> dict[st
 
 
 def _tests_for(mutant: Mutant, items: Sequence[pytest.Item], passed: dict[str, Passed], most: int) -> list[pytest.Item]:
-    """Tests that a mutant may break: those of its module and its room, then some of all others, quick ones first."""
+    """Tests that a mutant may break: those with goldens, of its module, of its room, then some of all others."""
     place, wanted = str(mutant.path), set(range(mutant.lines[0], mutant.lines[1] + 1))
 
     def may_break(item: pytest.Item) -> bool:
@@ -236,7 +236,9 @@ def _tests_for(mutant: Mutant, items: Sequence[pytest.Item], passed: dict[str, P
         return not wanted.isdisjoint(lines.get(place, ())) if mutant.scope else bool(lines)
 
     def distance(item: pytest.Item) -> tuple[int, float]:
-        is_own = item.path.stem == f"test_{mutant.path.stem}" or f"[{mutant.path.stem}]" in item.name
+        # What is compared with a golden as a whole shows most changes.
+        is_golden = "golden" in getattr(item, "fixturenames", ())
+        is_own = item.path.stem == f"test_{mutant.path.stem}" or is_golden
         return 0 if is_own else 1 if item.path.parent.name in mutant.path.parts else 2, passed[item.nodeid].seconds
 
     found = sorted(filter(may_break, items), key=distance)
