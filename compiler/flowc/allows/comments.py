@@ -41,14 +41,14 @@ def read_allows(source: Source, file: File) -> tuple[list[Allow], list[Diagnosti
 
 
 def _line_below(source: Source, rest: Sequence[Token]) -> int:
-    """The line that a comment above it speaks for; 0, which is none, where an empty line stands between."""
+    """The line that a comment above it speaks for; 0, which is none, where an empty line or the end comes first."""
     line_ends = 0
     for token in rest:
         if token.type == "NEWLINE":
             line_ends += 1
         elif token.type in _COMMENTS:
             line_ends = 0
-        else:
+        elif token.text:
             return source.position(token.start)[0]
         if line_ends > 1:
             break
