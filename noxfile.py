@@ -44,6 +44,12 @@ def tests(session: nox.Session) -> None:
     _run(session, "pytest", *session.posargs)
 
 
+@nox.session
+def mutation(session: nox.Session) -> None:
+    """Tries a few mutants of the checks and of binding; what stands after `--` goes to the run."""
+    _run(session, "benchmarks.mutation", *(session.posargs or ["--sample", "20", "--quick", "--most", "35"]))
+
+
 # The oldest Python that is supported asks for the most packages (backports); newer ones install the same file.
 @nox.session(venv_backend="venv", python="3.11")
 def lock(session: nox.Session) -> None:

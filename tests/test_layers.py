@@ -11,6 +11,7 @@ import pytest
 # Each may import those before it and itself, never one after it.
 ORDER = (
     "language",
+    "collector",
     "source",
     "toml",
     "resources",
@@ -22,6 +23,7 @@ ORDER = (
     "modules",
     "project",
     "vocabulary",
+    "format",
     "binding",
     "graph",
     "spell",
@@ -29,7 +31,6 @@ ORDER = (
     "checks",
     "pages",
     "backends",
-    "collector",
     "compile",
     "library",
     "fix",

@@ -27,6 +27,12 @@ ALLOWED = {
     },
     "binding/reuse/parameters.py": {
         "name": "stands for the name of a parameter in an example of its declaration",
+        "number": "a type of parameters, in the example of its declaration",
+        "text": "as `number`",
+        "url": "as `number`",
+    },
+    "binding/reuse/templates.py": {
+        "text": "the group of a regular expression that is a text inside of Liquid",
     },
     "graph/names.py": {
         "timeout": "the ending of the names that a menu with `tries` makes for its `timeout`",

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from tests.examples import EXAMPLES, values_of
 
 from flowc import compile_text
 from flowc.binding.reuse.definition import statements
@@ -17,24 +18,9 @@ from flowc.resources import module_names, module_text
 from flowc.source import Source
 from flowc.syntax import parse
 from flowc.syntax.nodes import Statement, items, tokens
-from flowc.values import Values
-from flowc.values.from_toml import read_values
 from flowc.vocabulary import standard_vocabulary
 
 PROJECT = Path(__file__).resolve().parents[2]
-EXAMPLES = sorted((PROJECT / "examples").glob("*.flow"))
-# The table of a file of values that the goldens are compiled with.
-ENVIRONMENT = "prod"
-
-
-def values_of(path: Path, environment: str = ENVIRONMENT) -> Values:
-    """What NAME.values.toml beside an example gives to its `param`s."""
-    file = path.with_suffix(".values.toml")
-    if not file.is_file():
-        return Values()
-    values, problems = read_values(Source(file.name, file.read_text(encoding="utf-8")), environment)
-    assert problems == []
-    return values
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)

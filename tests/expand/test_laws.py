@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import Counter
 
 from hypothesis import HealthCheck, given, settings
+from tests.expand.flows import expansion_of
+from tests.expand.reuse_programs import reuse_programs
 from tests.properties.programs import Generated, programs
 
-from flowc import Source, compile_text, expand_text, parse
+from flowc import Source, check, compile_text, expand_text, parse, print_tree
+from flowc.binding.context import text_of
 from flowc.syntax.nodes import Block, File, Statement, tokens
 
 LARGE = [HealthCheck.too_slow, HealthCheck.data_too_large]  # a program is a large value, and means to be
@@ -58,12 +61,39 @@ def test_what_was_expanded_is_not_changed_by_expanding_it_again(program: Generat
 @given(programs())
 def test_no_sugar_and_no_unlabelled_widget_is_left(program: Generated) -> None:
     file = parse(Source("x", expanded(program.text))).file
-    heads = {item.head.text for item in statements(file) if item.head is not None and item.head.type == "WORD"}
+    items = statements(file)
+    labels = {text_of(item.label.name) for item in items if item.label is not None}
+    flow = check(print_tree(file)).flow
 
-    assert heads.isdisjoint({"if", "menu"})
+    assert {item.head.text for item in items if item.head is not None and item.head.type == "WORD"}.isdisjoint(
+        {"if", "menu"}
+    )
+    assert flow is not None
+    assert {state.name for state in flow.states} - labels == {"Trigger"}
 
 
 @some
 @given(programs())
 def test_every_comment_survives(program: Generated) -> None:
     assert comments(expanded(program.text)) == comments(program.text)
+
+
+# Blocks, values, defaults and modules
+
+
+@some
+@given(reuse_programs())
+def test_a_flow_that_reuses_is_written_out_to_the_same_bytes(text: str) -> None:
+    found = expansion_of(text)
+
+    heads = {item.head.text for item in statements(parse(Source("x", found)).file) if item.head is not None}
+    assert heads.isdisjoint({"block", "const", "param"})
+    assert "own-" not in found
+
+
+@some
+@given(reuse_programs())
+def test_the_expansion_of_a_flow_that_reuses_holds_no_name_of_what_went(text: str) -> None:
+    words = {token.text for token in tokens(parse(Source("x", expansion_of(text))).file) if token.type == "WORD"}
+
+    assert words.isdisjoint({"shop", "greeting", "patience", "ref", "operator"})

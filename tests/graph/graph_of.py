@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import attrs
 
 from flowc.compile import check
 from flowc.diagnostics import Severity
 from flowc.graph import Condition, Exit, Flow, State
+from flowc.modules import MemoryModules
 
 Cases = list[tuple[str, str, str | None]]
 
@@ -68,9 +71,9 @@ class Graph:
         return found
 
 
-def graph_of(text: str) -> Graph:
+def graph_of(text: str, files: Mapping[str, str] | None = None) -> Graph:
     """The graph of a text in which no finding is an error."""
-    checked = check(text)
+    checked = check(text, "main.flow", modules=MemoryModules(files or {}))
     errors = [finding for finding in checked.diagnostics if finding.severity is Severity.ERROR]
     assert not errors, errors
     assert checked.flow is not None

@@ -113,6 +113,7 @@ def test_an_edited_text_of_the_grammar_comes_back(text: str) -> None:
 
 @many
 @given(edited(examples), st.sampled_from(["\r\n", "\r"]))
+@example('a -> b """\n  text\n  """\n', "\r\n")
 def test_line_ends_make_no_difference_to_the_findings(text: str, line_end: str) -> None:
     found = [problem.message for problem in laws_hold(text).diagnostics]
 

@@ -8,6 +8,7 @@ import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.examples import EXAMPLES, values_of
 from tests.properties.choices import Choices
 from tests.properties.options import give
 from tests.properties.programs import Generated, programs
@@ -17,10 +18,10 @@ from flowc.compile import check
 from flowc.graph import Exit, State
 from flowc.language import SPLIT_TYPE
 from flowc.spell import Spelled, spell
+from flowc.values import Values
 from flowc.vocabulary import standard_vocabulary
 from flowc.vocabulary.widget import Json
 
-EXAMPLES = sorted((Path(__file__).resolve().parents[2] / "examples").glob("*.flow"))
 LARGE = [HealthCheck.too_slow, HealthCheck.data_too_large]  # a program is a large value, and means to be
 VERBS = [name for name, (widget, _) in standard_vocabulary().verbs.items() if not widget.is_guess]
 ODD: st.SearchStrategy[Json] = st.recursive(
@@ -30,8 +31,12 @@ ODD: st.SearchStrategy[Json] = st.recursive(
 )
 
 
-def states_in(text: str) -> list[State]:
-    checked = check(text)
+def states_of_example(path: Path) -> list[State]:
+    return states_in(path.read_text(encoding="utf-8"), values_of(path))
+
+
+def states_in(text: str, values: Values | None = None) -> list[State]:
+    checked = check(text, values=values)
     assert checked.ok, text
     assert checked.flow is not None
     return list(checked.flow.states[1:])
@@ -50,7 +55,7 @@ def check_all(states: list[State], found: list[Spelled], *, strict: bool = True)
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_the_states_of_an_example_are_restored_without_raw(path: Path) -> None:
-    states = states_in(path.read_text(encoding="utf-8"))
+    states = states_of_example(path)
     found = spelled_in_a_row(states, manner_of(states))
 
     assert [one.head for one in found if one.head.startswith("raw")] == []
@@ -59,7 +64,7 @@ def test_the_states_of_an_example_are_restored_without_raw(path: Path) -> None:
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_no_reference_needs_to_be_bare(path: Path) -> None:
-    states = states_in(path.read_text(encoding="utf-8"))
+    states = states_of_example(path)
     found = spelled_in_a_row(states, attrs.evolve(manner_of(states), references=False))
 
     assert all("{{" in one.text() for one, state_ in zip(found, states, strict=True) if _has_liquid(state_))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from tests.stdlib.uses import libraries
+from tests.stdlib.uses import before, libraries
 
 from flowc import check
 from flowc.library import Block, Exit, Library, Output, Parameter
@@ -47,7 +47,7 @@ def test_a_module_a_block_and_all_its_parts_are_documented(library: Library, blo
 
 @pytest.mark.parametrize(("library", "block"), BLOCKS, ids=_id)
 def test_the_usage_of_a_block_compiles_without_a_finding(library: Library, block: Block) -> None:
-    entry, first = ("message", "set greeted=1") if library.name == "messaging" else ("call", 'say "Hello."')
+    entry, first = ("message", "set greeted=1") if library.name == "messaging" else ("call", before(block))
 
     text = f"use std.{library.name}\non {entry} {{\n{first}\n{block.usage}\n}}\n"
 

@@ -70,8 +70,8 @@ WAYS = [
     Way("not to agree is a refusal", "consent.record-if-agreed", [speech("I do not agree.")], "refused"),
     Way("two silences are no consent", "consent.record-if-agreed", [SILENCE, SILENCE], "noAnswer"),
     Way("agreed, yet not recorded", "consent.record-if-agreed", [key("1"), event("failed")], "failed"),
-    Way("the recording is stopped", "consent.stop-recording", [event("success")]),
-    Way("it runs on", "consent.stop-recording", [event("failed")], "failed"),
+    Way("the recording is stopped", "consent.stop-recording", [STARTED, event("success")]),
+    Way("it runs on", "consent.stop-recording", [STARTED, event("failed")], "failed"),
     Way("a second one starts", "consent.resume-recording", [STARTED], outputs=RECORDING),
     Way("no second one starts", "consent.resume-recording", [event("failed")], "failed"),
     # confirm

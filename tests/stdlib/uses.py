@@ -24,6 +24,15 @@ def block_of(module: str, name: str) -> Block:
     )
 
 
+# What has to stand before a use in `on call`: somebody has to speak, and what is stopped has to run.
+_BEFORE = {"stop-recording": 'say "This call is recorded."; record on { failed -> end }'}
+
+
+def before(block: Block) -> str:
+    """Statements of `on call` after which a block makes sense."""
+    return _BEFORE.get(block.name, 'say "Hello."')
+
+
 def flow_with(module: str, statement: str, entry: str = "call") -> str:
     """A flow with the statement, which begins with the name of a block.
 
@@ -38,7 +47,7 @@ def flow_with(module: str, statement: str, entry: str = "call") -> str:
         (
             f"use std.{module}",
             f"on {entry} {{",
-            *(['say "Hello."'] if entry == "call" else []),
+            *([before(block)] if entry == "call" else []),
             f"{label}{module}.{statement} {{ {exits} }}" if exits else f"{label}{module}.{statement}",
             f'{DONE}: set outputs="{outputs}"',
             "}",

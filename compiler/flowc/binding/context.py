@@ -191,8 +191,9 @@ def is_reported(nodes: Collection[object]) -> bool:
 
 
 def shortened(text: str, limit: int = 40) -> str:
-    """A text short enough to stand in a message."""
-    return text if len(text) <= limit else text[: limit - 1] + "…"
+    """A text short enough to stand in a message, which is one line."""
+    first = text.splitlines()[0] if text else ""
+    return text if first == text and len(text) <= limit else first[: limit - 1] + "…"
 
 
 def listed(names: Iterable[str], joint: str = "or") -> str:

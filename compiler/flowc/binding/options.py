@@ -14,9 +14,9 @@ from flowc.diagnostics import Note
 from flowc.diagnostics.suggest import did_you_mean
 from flowc.language import NONE, PROPERTY
 from flowc.source import Span
-from flowc.syntax.nodes import Assignment, Statement, Token, Value
+from flowc.syntax.nodes import Assignment, Statement, Token, Value, items
 from flowc.vocabulary.types import BLOCK_KINDS, Kind
-from flowc.vocabulary.widget import Json, Option, Verb, Widget
+from flowc.vocabulary.widget import Json, Option, Verb, Widget, hold
 
 
 class OptionBinder:
@@ -42,10 +42,25 @@ class OptionBinder:
         return any(name in (option.name, option.property) for option in self.options)
 
     def named(self, name: str) -> Option | None:
-        """The option of a name, short or Studio's; of several, the one that means something now."""
+        """The option of a name, short or Studio's; of several, the one that means something beside the others."""
         found = [option for option in self.options if name in (option.name, option.property) and not option.inline]
-        meant = (option for option in found if self.given.means_something(option))
-        return next(meant, found[0] if found else None)
+        if len(found) < 2:  # noqa: PLR2004 - one has nothing to be told from
+            return found[0] if found else None
+        known = self._announced() | {place: self.given.values[place].value for place in self.given.values}
+        return next((option for option in found if hold(option.when, known)), found[0])
+
+    def _announced(self) -> dict[str, Json]:
+        """What the statement will have given, in words: a name may stand before the option that decides on it."""
+        known = self.given.effective()
+        block = self.statement.block
+        for part in (*self.statement.parts, *(items(block.entries) if block else ())):
+            if isinstance(part, Assignment) and isinstance(part.value, Token):
+                name, word = text_of(part.key), text_of(part.value)
+                for option in self.options:
+                    alternative = option.type.alternative(word)
+                    if alternative is not None and name in (option.name, option.property):
+                        known[option.property] = alternative.value
+        return known
 
     def bind_assignment(self, node: Assignment) -> None:
         """Binds `name = value`, as an argument or in the block."""

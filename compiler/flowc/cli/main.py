@@ -21,6 +21,7 @@ _VERBS: Mapping[str, str] = MappingProxyType(
     {
         "compile": "flowc.cli.compile_command",
         "check": "flowc.cli.check_command",
+        "fmt": "flowc.cli.fmt_command",
         "expand": "flowc.cli.expand_command",
         "explain": "flowc.cli.explain_command",
         "rules": "flowc.cli.rules_command",

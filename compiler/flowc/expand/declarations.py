@@ -14,7 +14,7 @@ from flowc.binding.reuse.defaults import Default, read_default
 from flowc.expand.plain import InForce, Plain
 from flowc.expand.tokens import Tokens, comments_in, made, taken
 from flowc.language import BLOCK, CONCURRENT_CALLS, CONST, DEFAULT, FLOW, NONE, PARAM, USE, WIDGET
-from flowc.spell.blocks import indented
+from flowc.spell.blocks import short
 from flowc.spell.defaults import default_lines
 from flowc.spell.texts import spell_text
 from flowc.syntax.nodes import Assignment, Statement, Token
@@ -65,8 +65,7 @@ class Declarations:
         comments = [comment.text for comment in comments_in([item])]
         flag = {True: "true", False: "false", None: NONE}[program.allow_concurrent_calls]
         lines = [*comments, *([] if flag == "true" else [f"{CONCURRENT_CALLS} = {flag}"])]
-        block = "\n".join(["{", *map(indented, lines), "}"])
-        return made(f"{heading} {block}" if lines else heading, item.head.leading)
+        return made(f"{heading} {short(lines)}" if lines else heading, item.head.leading)
 
     def _default(self, item: Statement) -> Tokens | None:
         """`default` with its values written in, and without the blocks among its verbs."""
@@ -77,12 +76,12 @@ class Declarations:
         alone = read_default(context, item)
         if alone is not None and not context.problems and gives_of(context, alone) == wanted:
             return taken([item])
-        found = [f"{DEFAULT} {', '.join(verbs)} {{\n{lines}\n}}" for lines, verbs in self._grouped(wanted).items()]
+        found = [f"{DEFAULT} {', '.join(verbs)} {block}" for block, verbs in self._grouped(wanted).items()]
         comments = [comment.text for comment in comments_in([item])] if found else []
         return made("\n".join([*comments, *found]), item.head.leading) if found else None
 
     def _grouped(self, gives: Gives) -> dict[str, list[str]]:
-        """The verbs by the lines that say what they are given."""
+        """The verbs by the block that says what they are given."""
         vocabulary = self.plain.vocabulary
         found: dict[str, list[str]] = {}
         for word, properties in gives.items():
@@ -90,9 +89,9 @@ class Declarations:
             if declared is None:
                 continue
             manner = attrs.evolve(self.plain.manner(0), defaults={word: properties})
-            lines = "\n".join(map(indented, default_lines(manner, *declared)))
+            lines = default_lines(manner, *declared)
             if lines:
-                found.setdefault(lines, []).append(word)
+                found.setdefault(short(lines), []).append(word)
         return found
 
 

@@ -8,13 +8,16 @@ from flowc.binding.program import Condition, Split, Step
 from flowc.expand.chunks import Chunk, chunks
 from flowc.expand.pen import Pen
 from flowc.expand.plain import same_condition
-from flowc.expand.tokens import Tokens, comments_in, made, moved, taken
+from flowc.expand.tokens import Tokens, begun, comments_in, made, moved, taken
 from flowc.graph.branches import condition as condition_of
 from flowc.language import SPLIT
 from flowc.spell import spell
 from flowc.spell.splits import spell_compared, spell_condition
 from flowc.spell.texts import INDENT
 from flowc.syntax.nodes import Assignment, Statement, Token
+
+# A block of more lines has a blank one between its options and its exits.
+_SHORT = 3
 
 
 def respelled_step(pen: Pen, item: Statement, step: Step, indent: str) -> Tokens:
@@ -33,7 +36,7 @@ def respelled_step(pen: Pen, item: Statement, step: Step, indent: str) -> Tokens
         else:
             comments += chunk.comments()
     lines = [*([comment] for comment in comments), *(moved(made(line), len(indent + INDENT)) for line in options)]
-    if lines and leading:
+    if lines and leading and len(lines) + len(leading) > _SHORT:
         lines.append([])
     found = [*_label(pen, item, step), *moved(made(heading, " "), len(indent))]
     return [*found, *_block(pen, [*lines, *leading], indent), *pen.arrow(item.arrow)]
@@ -111,4 +114,6 @@ def _line_of(pen: Pen, chunk: Chunk, rest: Statement, names: Tokens, indent: str
 def _block(pen: Pen, lines: list[Tokens], indent: str) -> Tokens:
     if not lines:
         return []
+    if len(lines) == 1 and not any(token.type in ("NEWLINE", "COMMENT") for token in lines[0]):
+        return [*made("{", " "), *begun(lines[0], " "), *made("}", " ")]
     return [*made("{", " "), *pen.lines(lines, indent + INDENT), *pen.lines([made("}")], indent)]

@@ -180,26 +180,31 @@ class Writer:
         return False
 
     def _block_of_lines(self, block: Block, indent: str) -> Tokens:
-        """A block with each of its statements on a line of its own."""
+        """A block with each of its statements on a line of its own; those that become nothing leave no line."""
         own = _indent_of(block.entries) or indent + INDENT
-        found: Tokens = [block.open]
-        begins_line = False
+        found: Tokens = []
+        begins_line = vanished = False
         for index, entry in enumerate(block.entries):
             if isinstance(entry, Token):
-                if entry.type != "SEMICOLON":
-                    found.append(entry)
-                    begins_line = entry.type == "NEWLINE"
+                if entry.type == "SEMICOLON" or (vanished and entry.type == "NEWLINE"):
+                    vanished = False
+                    continue
+                found.append(entry)
+                begins_line, vanished = entry.type == "NEWLINE", False
                 continue
-            if not begins_line:
-                found.append(self.new_line())
             before = block.entries[index - 1] if index else block.open
             stands_first = isinstance(before, Token) and before.type == "NEWLINE"
             leading = first_token(entry).leading if stands_first else own
-            found += begun(self._entry(entry, leading), leading)
-            begins_line = False
+            lines = self._entry(entry, leading)
+            vanished = not lines
+            if lines:
+                found += [*([] if begins_line else [self.new_line()]), *begun(lines, leading)]
+                begins_line = False
+        if not found:
+            return [block.open, attrs.evolve(block.close, leading=" ")]
         if not begins_line:
             found.append(self.new_line())
-        return [*found, attrs.evolve(block.close, leading=block.close.leading if begins_line else indent)]
+        return [block.open, *found, attrs.evolve(block.close, leading=block.close.leading if begins_line else indent)]
 
 
 def _indent_of(entries: Sequence[Entry]) -> str | None:

@@ -63,6 +63,10 @@ class State:
         """The value of a property, None where it is not there."""
         return next((property_.value for property_ in self.properties if property_.name == name), None)
 
+    def has(self, name: str) -> bool:
+        """Whether a property is there."""
+        return any(property_.name == name for property_ in self.properties)
+
     @cached_property
     def values(self) -> dict[str, Json]:
         """All properties by name, with what Studio takes where nothing is given."""

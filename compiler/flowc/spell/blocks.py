@@ -42,6 +42,12 @@ def braced(lines: Sequence[str]) -> str:
     return "\n".join(["{", *(indented(line) for line in lines), "}"])
 
 
+def short(lines: Sequence[str]) -> str:
+    """A block that stands on one line, where it holds but one; a comment needs the end of its line."""
+    is_one = len(lines) == 1 and "\n" not in lines[0] and not lines[0].startswith("#")
+    return f"{{ {lines[0]} }}" if is_one else braced(lines)
+
+
 def indented(text: str) -> str:
     """A text of several lines, all of them one step deeper; empty lines stay empty."""
     return "\n".join(INDENT + line if line else "" for line in text.split("\n"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from flowc.diagnostics import Diagnostic, Fix, Note, Severity
 from flowc.source import Source, Span
 from flowc.syntax.nodes import Token
@@ -12,6 +14,8 @@ MAX_FINDINGS = 500
 
 # The longest piece of source that a message repeats, in characters.
 _LONGEST_QUOTE = 40
+
+_LINE_END = re.compile(r"[\r\n]")
 
 _NAMES = {"NEWLINE": "the end of the line", END: "the end of the file"}
 
@@ -36,8 +40,9 @@ def place_of(source: Source, first: Token, last: Token | None = None) -> Span:
 
 
 def shortened(text: str) -> str:
-    """A text short enough to stand in a message."""
-    return text if len(text) <= _LONGEST_QUOTE else text[:_LONGEST_QUOTE] + "…"
+    """A text short enough to stand in a message, which is one line whatever the line ends of the file are."""
+    first = _LINE_END.split(text, 1)[0]
+    return text if first == text and len(text) <= _LONGEST_QUOTE else first[:_LONGEST_QUOTE] + "…"
 
 
 def name_of(token: Token) -> str:

@@ -7,6 +7,8 @@ statements are bound.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 import attrs
 
 from flowc.diagnostics import Diagnostic
@@ -14,7 +16,7 @@ from flowc.source import Source, Span
 from flowc.syntax.findings import error
 from flowc.syntax.grammar import STRAY, Grammar, flow_grammar
 from flowc.syntax.literals import literal_problems
-from flowc.syntax.nodes import BROKEN, File, Statement, Token, tokens
+from flowc.syntax.nodes import BROKEN, Block, Entry, File, Item, Statement, Token, items, tokens
 from flowc.syntax.reader import END
 
 __all__ = ["BROKEN", "MAX_CHARACTERS", "MAX_DEPTH", "Parsed", "parse"]
@@ -30,6 +32,8 @@ MAX_CHARACTERS = 4 * 1024 * 1024
 _GAPS = frozenset({"COMMENT", "DOC_COMMENT", "NEWLINE"})
 _OPENING = frozenset({"LEFT_BRACE", "LEFT_BRACKET", "LEFT_PAREN"})
 _CLOSING = frozenset({"RIGHT_BRACE", "RIGHT_BRACKET", "RIGHT_PAREN"})
+# The word of the statement that an `else` belongs behind.
+_TAKES_ELSE = "if"
 _NEVER_SOUND = frozenset({STRAY, "BROKEN_STRING"})
 
 
@@ -60,17 +64,17 @@ def parse(source: Source, grammar: Grammar | None = None) -> Parsed:
 
 def _sound(source: Source, grammar: Grammar, every: list[Token]) -> Parsed | None:
     """The tree of a text that fits the grammar, and what is wrong within its tokens."""
-    if any(token.type in _NEVER_SOUND for token in every) or _may_have_lonely_else(every):
+    if any(token.type in _NEVER_SOUND for token in every):
         return None
     reader = grammar.reader()
-    if not reader.read(every):
+    if not reader.read(every) or (_may_have_lonely_else(every) and _has_lonely_else(reader.result)):
         return None
     problems = tuple(problem for token in every for problem in literal_problems(source, token))
     return Parsed(File(reader.result, every[-1]), problems)
 
 
 def _may_have_lonely_else(tokens: list[Token]) -> bool:
-    """Whether an `else` begins a line below a `}`, so that it must be known what the `}` ends."""
+    """Whether an `else` begins a line below a `}`, so that it must be seen what the `}` ends."""
     for index, token in enumerate(tokens):
         if token.type == "ELSE" and index and tokens[index - 1].type in _GAPS:
             above = index - 1
@@ -79,6 +83,32 @@ def _may_have_lonely_else(tokens: list[Token]) -> bool:
             if tokens[above].type == "RIGHT_BRACE":
                 return True
     return False
+
+
+def _has_lonely_else(entries: Sequence[Entry]) -> bool:
+    """Whether an `else` stands below the `}` of an `if`. Below that of a case it is a case of its own."""
+    stack = [entries]
+    while stack:
+        before: Item | None = None
+        for item in items(tuple(stack.pop())):
+            if not isinstance(item, Statement):
+                before = item
+                continue
+            is_else = item.head is not None and item.head.type == "ELSE"
+            if (
+                is_else
+                and isinstance(before, Statement)
+                and before.head is not None
+                and before.head.text == _TAKES_ELSE
+            ):
+                return True
+            stack += (block.entries for block in (item.block, *_bodies(item)) if block is not None)
+            before = item
+    return False
+
+
+def _bodies(item: Statement) -> Iterator[Block]:
+    return (branch.body for branch in item.elses if isinstance(branch.body, Block))
 
 
 def _mended(source: Source, grammar: Grammar, every: list[Token]) -> Parsed:

@@ -9,12 +9,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.examples import EXAMPLES, values_of
 
 from flowc import compile_text
 from flowc.backends.studio.emit import json_text
 
 PROJECT = Path(__file__).resolve().parents[3]
-EXAMPLES = sorted((PROJECT / "examples").glob("*.flow"))
 
 COMPILE_ALL = """
 import sys
@@ -30,9 +30,9 @@ for path in sys.argv[1:]:
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_compiling_twice_gives_the_same_bytes(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
+    text, values = path.read_text(encoding="utf-8"), values_of(path)
 
-    assert compile_text(text) == compile_text(text)
+    assert compile_text(text, values=values) == compile_text(text, values=values)
 
 
 def test_the_order_of_hashes_changes_no_byte_of_definition_source_map_and_findings(tmp_path: Path) -> None:

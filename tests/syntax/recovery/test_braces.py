@@ -137,3 +137,21 @@ def test_adding_a_brace_behind_any_other_gives_one_finding(name: str) -> None:
             text = "".join([*lines[:number], line, *lines[number:]])
             codes = [problem.code for problem in read(text).diagnostics]
             assert codes == ["FLW005"], text
+
+
+def test_indentation_is_taste_also_where_the_else_of_a_split_stands_below_a_brace() -> None:
+    text = """section a {
+  b: split "x" {
+    "y" {
+    c: split "z" {
+      "y" { -> b }
+      else -> next
+    }
+  }
+    else -> next
+  }
+}
+"""
+
+    assert findings(text) == []
+    assert outline(text) == 'section(b:split("y"(c:split("y"(->b) else->next)) else->next))'

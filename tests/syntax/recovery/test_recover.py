@@ -135,3 +135,10 @@ def test_the_help_shows_how_it_is_written(text: str, help: str) -> None:  # noqa
     (problem,) = read(text).diagnostics
 
     assert problem.help == help
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_a_message_repeats_no_more_than_the_first_line_of_a_text(line_end: str) -> None:
+    text = 'a -> b ⟦"""\n  Hello.\n  """⟧\n'.replace("\n", line_end)
+
+    assert findings(text) == [("FLW001", '`"""…` does not fit here')]

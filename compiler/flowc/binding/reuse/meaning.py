@@ -66,9 +66,10 @@ def _is_plain(context: Context, node: Argument) -> bool:
 
 def glimpse(context: Context, node: Argument) -> Meant:
     """What a node means, texts as they stand: for a look at what a value is before it is read. Nothing is reported."""
-    if not (context.scope or context.uses):
+    if _is_plain(context, node):
         return Meant(context, node)
-    from flowc.binding.reuse.outputs import follow  # noqa: PLC0415 - as in `resolve`
+    # As above.
+    from flowc.binding.reuse.outputs import follow  # noqa: PLC0415 - see above
 
     since = len(context.problems)
     closure, is_sound = follow(context, node)

@@ -38,11 +38,20 @@ def _following(state: State, exit_: Exit, before: Recording) -> Recording:
         return Recording.OFF
     if call is Call.UNKNOWN or (placement.may_record and hold(placement.may_record_when, state.values)):
         return Recording.MAYBE
-    switched = next((one for one in placement.records if hold(one.when, state.values)), None)
+    switched = switch_of(state)
     if call in (Call.INCOMING, Call.OUTGOING):
-        return Recording.ON if switched is not None and switched.on else Recording.OFF
-    if switched is None or declared is None:
+        return switched or Recording.OFF
+    if switched is None or declared is None or not declared.main:
         return before
-    if declared.main:
-        return Recording.ON if switched.on else Recording.OFF
-    return before
+    return switched
+
+
+def switch_of(state: State) -> Recording | None:
+    """What a state makes of the recording when all goes well; MAYBE where what decides could not be read."""
+    records = state.widget.placement.records if state.widget else ()
+    decisive = {condition.property for one in records for condition in one.when}
+    options = state.widget.all_options() if state.widget and records else ()
+    if any(option.required and option.property in decisive and not state.has(option.property) for option in options):
+        return Recording.MAYBE
+    switched = next((one for one in records if hold(one.when, state.values)), None)
+    return None if switched is None else Recording.ON if switched.on else Recording.OFF

@@ -55,14 +55,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from flowc.checks.analyses.recording import Recording
+from flowc.checks.analyses.recording import Recording, switch_of
 from flowc.checks.facts import Facts
 from flowc.checks.paths import Heard, Paths, Point, group_of
 from flowc.checks.trail import inside, told, verb
 from flowc.diagnostics import Diagnostic
 from flowc.diagnostics.finding import finding
 from flowc.graph.flow import State
-from flowc.vocabulary.widget import Call, hold
+from flowc.vocabulary.widget import Call
 
 CODE = "FLW306"
 
@@ -105,5 +105,5 @@ def _switch(state: State) -> Recording | None:
     placement = state.widget.placement if state.widget else None
     if placement is None or not placement.records or placement.needs is None:
         return None
-    switched = next((one for one in placement.records if hold(one.when, state.values)), None)
-    return None if switched is None else Recording.ON if switched.on else Recording.OFF
+    switched = switch_of(state)
+    return None if switched is Recording.MAYBE else switched

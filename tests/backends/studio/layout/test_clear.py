@@ -59,3 +59,30 @@ def test_a_line_that_passes_very_many_rows_moves_nothing() -> None:
     positions = {name: (0, row * ROW) for row, name in enumerate(states)}
 
     assert clear(states, positions) == positions
+
+
+def test_what_only_leads_on_to_a_widget_is_drawn_along_and_the_trigger_keeps_its_place() -> None:
+    states = {"a": "+b", "b": "+c", "c": ""}
+    aside = {"a": (0, 0), "b": (0, ROW), "c": (WIDTH, 2 * ROW)}
+
+    assert clear(states, aside) == {"a": (0, 0), "b": (0, ROW), "c": (0, 2 * ROW)}
+
+
+def test_what_leads_elsewhere_too_is_not_drawn_along() -> None:
+    positions = {"a": (0, 0), "b": (WIDTH, ROW), "c": (-WIDTH, ROW)}
+
+    assert clear({"a": "+b -c", "b": "", "c": ""}, positions) == positions
+
+
+def test_nothing_is_drawn_along_onto_another_widget() -> None:
+    states = {"a": "", "b": "+c", "in the way": "", "c": ""}
+    positions = {"a": (0, 0), "b": (0, ROW), "in the way": (WIDTH + GAP, ROW), "c": (WIDTH, 2 * ROW)}
+
+    assert clear(states, positions)["b"] == (0, ROW)
+
+
+def test_of_two_ways_to_a_widget_neither_is_drawn_along() -> None:
+    states = {"a": "", "b": "+d", "c": "+d", "d": ""}
+    positions = {"a": (0, 0), "b": (0, ROW), "c": (2 * WIDTH, ROW), "d": (WIDTH, 2 * ROW)}
+
+    assert clear(states, positions) == positions

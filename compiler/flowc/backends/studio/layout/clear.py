@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from flowc.backends.studio.layout.boxes import GAP, GRID, ROW, WIDTH
@@ -21,7 +22,8 @@ _MOST_ROWS = 12
 # What has more lines than this is in the way wherever it stands.
 _MOST_LINES = 40
 
-# Pairs of lines and boxes that are looked at; a large flow takes no more time than that.
+# Pairs of lines and boxes that are looked at, and as many again for what is drawn along; a large flow takes no more
+# time than that.
 _MOST_WORK = 150_000
 
 # How long a detour of a line each fault is worth, in units of the canvas, so that sums of them are exact.
@@ -35,13 +37,16 @@ _BENT = 5800
 def cleared(
     positions: Sequence[Position], widths: Sequence[int], leaving: Sequence[Sequence[Link]], trigger: int
 ) -> list[Position]:
-    """The positions with fewer lines over widgets; rows and the trigger stay."""
+    """The positions with fewer lines over widgets; rows stay, and the trigger at its place."""
     boxes = [Box(*position, width) for position, width in zip(positions, widths, strict=True)]
-    clearer = _Clearer(boxes, [link for own in leaving for link in own])
+    clearer = _Clearer([*boxes], [link for own in leaving for link in own])
     for _ in range(_ROUNDS):
         if not sum([clearer.move(state) for state in range(len(boxes)) if state != trigger]):
             break
-    return [(box.left, box.top) for box in clearer.boxes]
+    for state in range(len(boxes)):
+        clearer.draw_along(state)
+    moved = clearer.boxes[trigger].left - boxes[trigger].left if boxes else 0
+    return [(box.left - moved, box.top) for box in clearer.boxes]
 
 
 class _Clearer:
@@ -56,6 +61,8 @@ class _Clearer:
         self._work = 0
         self._lines = [line(boxes[link.source], link.port, boxes[link.target]) for link in self._links]
         self._own: list[list[int]] = [[] for _ in boxes]
+        self._arriving: list[list[Link]] = [[] for _ in boxes]
+        self._leaving = Counter(link.source for link in links)
         self._rows: dict[int, list[int]] = {}
         self._passing: dict[int, list[int]] = {}
         for state, box in enumerate(boxes):
@@ -63,6 +70,7 @@ class _Clearer:
         for number, link in enumerate(self._links):
             self._own[link.source].append(number)
             self._own[link.target].append(number)
+            self._arriving[link.target].append(link)
             for row in _rows_passed(self._lines[number]):
                 self._passing.setdefault(row, []).append(number)
 
@@ -82,6 +90,40 @@ class _Clearer:
                 best, cost = box, price
         self._put(state, best)
         return best != start
+
+    def draw_along(self, state: int) -> None:
+        """Moves what only leads on to a state, and stood straight above it, to where the state has been moved."""
+        stem = self._stem(state)
+        if not stem or self._work > 2 * _MOST_WORK:
+            return
+        before = [self.boxes[one] for one in stem]
+        aside = _middle(self.boxes[state]) - _middle(before[0])
+        after = [box._replace(left=box.left + aside) for box in before]
+        if aside == 0 or not all(self._is_free(one, box, stem) for one, box in zip(stem, after, strict=True)):
+            return
+        price = sum(self._cost(one)[1] for one in stem)
+        for one, box in zip(stem, after, strict=True):
+            self._put(one, box)
+        if sum(self._cost(one)[1] for one in stem) >= price:
+            for one, box in zip(stem, before, strict=True):
+                self._put(one, box)
+
+    def _stem(self, state: int) -> list[int]:
+        """The states above one of which each leads only to the next, the nearest first."""
+        found: list[int] = []
+        while len(found) < _MOST_ROWS:
+            below = found[-1] if found else state
+            top = self.boxes[below].top
+            above = [link.source for link in self._arriving[below] if self.boxes[link.source].top < top]
+            if len(above) != 1 or self._leaving[above[0]] != 1:
+                break
+            found += above
+        return found
+
+    def _is_free(self, state: int, box: Box, but_for: Sequence[int]) -> bool:
+        """Whether a state has room at a place of its row."""
+        row = self._rows[box.top // ROW]
+        return not any(_meet(self.boxes[other], box) for other in row if other != state and other not in but_for)
 
     def _places(self, state: int) -> Iterator[Box]:
         """The free places of the row, the near ones first."""
@@ -131,6 +173,10 @@ class _Clearer:
         aside = abs(2 * source.left + source.width - 2 * target.left - target.width) // 2
         bent = self._links[number].way is Way.ON and source.top < target.top and aside >= GRID
         return aside + _BENT * bent
+
+
+def _middle(box: Box) -> int:
+    return box.left + box.width // 2
 
 
 def _meet(one: Box, other: Box) -> bool:

@@ -1,0 +1,5 @@
+"""The one style of a flow's text."""
+
+from flowc.format.format import FormatError, Formatted, format_text
+
+__all__ = ["FormatError", "Formatted", "format_text"]
