@@ -15,6 +15,7 @@ from flowc.diagnostics import Diagnostic
 from flowc.diagnostics.apply import apply_fixes, fixes_to_apply
 from flowc.diagnostics.codes import CODES
 from flowc.fix import fix
+from flowc.format import format_text
 from flowc.modules import MemoryModules
 
 GOLDENS = Path(__file__).resolve().parents[1] / "golden"
@@ -32,10 +33,16 @@ def codes(text: str, *, hints: bool = False) -> list[str]:
         f'on call {{\n  {WHY}\n  menu "x" {{ 1 {{ }} }}\n}}\n',
         f'on call {{\n  menu "x" {{\n    1 {{ }} {WHY}\n  }}\n}}\n',
         f'on call {{\n  menu "x" {{\n    {WHY}\n    1 {{ }}\n  }}\n}}\n',
+        f'on call {{\n  {WHY}\n  menu "x" {{\n    1 {{ }}\n  }}\n}}\n',
+        f'on call {{\n  menu "x" {{\n    1 {{ }}\n  }} {WHY}\n}}\n',
+        f'on call {{\n  menu "x" {{\n    1 {{ }}\n  }}; {WHY}\n}}\n',
+        f'{WHY}\non call {{\n  menu "x" {{\n    1 {{ }}\n  }}\n}}\n',
+        f'on call {{\n  say "a"; menu "x" {{ 1 {{ }} }} {WHY}\n}}\n',
+        f'on call {{\n  menu "x" {{ 1 {{ }} }}; say "a" {WHY}\n}}\n',
         '# flowc: allow-file empty-body the prices come in spring\n\non call {\n  menu "x" {\n 1 { } }\n}\n',
     ],
 )
-def test_a_finding_is_allowed_on_its_line_above_it_and_in_the_file(text: str) -> None:
+def test_a_finding_is_allowed_on_its_line_in_its_statement_and_in_the_file(text: str) -> None:
     assert codes(text) == []
 
 
@@ -43,7 +50,6 @@ def test_a_finding_is_allowed_on_its_line_above_it_and_in_the_file(text: str) ->
     "text",
     [
         f'on call {{ {WHY}\n  menu "x" {{ 1 {{ }} }}\n}}\n',
-        f'on call {{\n  {WHY}\n  menu "x" {{\n    1 {{ }}\n  }}\n}}\n',
         f'on call {{\n  {WHY}\n\n  menu "x" {{ 1 {{ }} }}\n}}\n',
         f'on call {{\n  menu "x" {{ 1 {{ }} }}\n  {WHY}\n}}\n',
     ],
@@ -140,6 +146,24 @@ def test_a_missing_value_is_allowed_and_the_draft_is_written() -> None:
 
     assert codes(text) == []
     assert compile_text(text).definition is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f'on call {{ menu "x" {{ 1 {{ }} }} {WHY}\n}}\n',
+        f'on call {{ menu "x" {{ 1 {{ }} }} }} {WHY}\n',
+        f'on call {{\n menu "x" {{ 1 {{ }}; 2 {{ say "a" }} }} {WHY}\n}}\n',
+        f'on call {{\n menu "x" {{\n 1 {{ }} {WHY}\n }}\n}}\n',
+        f'on call {{\n {WHY}\n menu "x" {{ 1 {{ }}; failed -> end }}\n}}\n',
+        f'on call {{\n  say "a"; menu "x" {{ 1 {{ }} }} {WHY}\n}}\n',
+    ],
+)
+def test_formatting_does_not_change_what_is_allowed(text: str) -> None:
+    formatted = format_text(text, "a.flow").text
+
+    assert formatted != text
+    assert codes(text) == codes(formatted) == []
 
 
 # --- Modules

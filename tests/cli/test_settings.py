@@ -196,7 +196,7 @@ def test_a_flow_with_allowed_and_lowered_findings_is_expanded(run: Run, flow: Wr
     flow("flowc.toml", 'rules.FLW302 = "warning"\n')
     flow(
         "a.flow",
-        'on call {\n  record on { failed -> end }\n  menu "Press 1." {\n    1 { } # flowc: allow FLW402 the prices come\n'
+        'on call {\n  record on { failed -> end }\n  menu "Press 1." {\n    1 { } # flowc: allow FLW402 later\n'
         "  }\n  dial number { hangup -> end } # flowc: allow FLW204 the number comes later\n}\n",
     )
 
