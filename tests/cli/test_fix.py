@@ -42,3 +42,43 @@ def test_standard_input_cannot_be_mended(run: Run) -> None:
 
     assert result.status == 2
     assert result.err == "flowc: --fix writes files: it cannot mend standard input\n"
+
+
+def test_a_guess_is_applied_only_where_it_is_asked_for(run: Run, flow: Write) -> None:
+    text = 'on call { sai "Hello." }\n'
+    path = flow("a.flow", text)
+
+    assert run("check", "--fix", "a.flow").status == 1
+    assert path.read_text() == text
+    assert run("check", "--fix", "--unsafe-fixes", "a.flow").status == 0
+    assert path.read_text() == text.replace("sai", "say")
+
+
+def test_comments_that_allow_nothing_are_removed(run: Run, flow: Write) -> None:
+    path = flow("a.flow", 'on call {\n  # flowc: allow FLW402 it was empty once\n  say "a"\n}\n')
+
+    result = run("check", "--fix", "a.flow")
+
+    assert (result.status, result.err) == (0, "a.flow: 1 fixed\nno findings\n")
+    assert path.read_text() == 'on call {\n  say "a"\n}\n'
+
+
+def test_what_settings_turn_off_is_not_mended(run: Run, flow: Write) -> None:
+    flow("flowc.toml", 'rules.unused-allow = "off"\n')
+    text = 'on call {\n  # flowc: allow FLW402 it was empty once\n  say "a"\n}\n'
+    path = flow("a.flow", text)
+
+    assert run("check", "--fix", "a.flow").err == "no findings\n"
+    assert path.read_text() == text
+
+
+def test_a_fix_in_a_module_is_not_applied_to_the_flow_that_uses_it(run: Run, flow: Write) -> None:
+    """The place of the edit is one in another file."""
+    flow("m.flow", "block greet {\n  say Hello there\n}\n")
+    text = 'use "./m.flow" as m\n\non call { m.greet; say "A flow that is long enough for the place." }\n'
+    path = flow("a.flow", text)
+
+    result = run("check", "--fix", "a.flow", "--format", "concise")
+
+    assert path.read_text() == text
+    assert "m.flow:2:7: error[FLW208]" in result.out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import attrs
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -40,6 +41,19 @@ def test_an_edit_may_begin_where_another_ends() -> None:
 
 def test_a_guess_is_not_applied() -> None:
     assert mended(finding(1, 3, "A", safe=False)) == SOURCE.text
+
+
+def test_a_guess_is_applied_where_guesses_are_asked_for() -> None:
+    findings = [finding(1, 3, "A", safe=False), finding(5, 6, "B")]
+
+    assert apply_fixes(SOURCE.text, fixes_to_apply(findings, unsafe=True)) == "0A34B6789"
+
+
+def test_a_safe_fix_is_taken_before_a_guess() -> None:
+    guess, safe = finding(1, 3, "A", safe=False), finding(5, 6, "B")
+    both = attrs.evolve(guess, fixes=(*guess.fixes, *safe.fixes))
+
+    assert fixes_to_apply([both], unsafe=True) == list(safe.fixes)
 
 
 @given(st.lists(st.tuples(st.integers(0, 10), st.integers(0, 10), st.text("AB", max_size=3)), max_size=6))

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from flowc.diagnostics import Severity
 from flowc.diagnostics.codes import _TABLE, CODES, Code, family
 
 
@@ -45,3 +46,14 @@ def test_a_code_has_three_digits_a_dashed_name_and_a_title_without_a_full_stop(e
 )
 def test_the_hundreds_digit_says_the_family(code: str, expected: str) -> None:
     assert family(code) == expected
+
+
+@pytest.mark.parametrize("entry", _TABLE, ids=lambda entry: entry.code)
+def test_errors_of_syntax_names_values_and_backends_are_fixed_and_nothing_else(entry: Code) -> None:
+    is_of_them = family(entry.code) in ("syntax", "names", "values", "backend")
+
+    assert entry.fixed is (is_of_them and entry.severity is Severity.ERROR and entry.code != "FLW204")
+
+
+def test_a_missing_value_can_be_allowed_since_studio_keeps_drafts() -> None:
+    assert not CODES["FLW204"].fixed

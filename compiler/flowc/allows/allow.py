@@ -17,15 +17,17 @@ class AllowedCode:
 
 @attrs.frozen(eq=False)
 class Allow:
-    """A comment that allows codes: on one line, or where `line` is None in the whole file.
+    """A comment that allows codes: on one line and in one statement, or where `line` is None in the whole file.
 
-    `words` are the places of all that it names; `codes` are those among them that can be allowed.
-    With `is_alone`, nothing but the comment stands on its line.
+    `statement` is where that statement begins and ends. `words` are the places of all that the comment
+    names; `codes` are those among them that can be allowed. With `is_alone`, nothing but the comment
+    stands on its line.
     """
 
     place: Span
     is_alone: bool
     line: int | None
+    statement: tuple[int, int] | None
     words: tuple[Span, ...]
     codes: tuple[AllowedCode, ...]
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from flowc.allows.allow import Allow, AllowedCode
 from flowc.allows.problems import missing_colon, no_codes, too_late, unexplained, unknown_word
+from flowc.allows.statements import Statements
 from flowc.diagnostics import Diagnostic
 from flowc.diagnostics.selectors import Chosen, chosen_by, fixed_level, unknown_code
 from flowc.source import Source, Span
@@ -24,62 +25,81 @@ _NEXT_CODE = re.compile(r"\s*,\s*(?=[A-Za-z])|\s+(?=FLW\d{3}\b)")
 _NO_REASON = re.compile(r"\W*")
 
 
-def read_allows(source: Source, file: File) -> tuple[list[Allow], list[Diagnostic]]:
+def read_allows(
+    source: Source, file: File, statements: Statements | None = None
+) -> tuple[list[Allow], list[Diagnostic]]:
     """The comments of a file that allow something, and what is wrong with those that speak to flowc."""
-    every = list(tokens(file))
-    first = min((first_token(item).start for item in items(file.entries)), default=len(source.text))
-    allows = []
-    problems: list[Diagnostic] = []
-    for index, token in enumerate(every):
+    reader = _Reader(source, file, statements or Statements(file))
+    for index, token in enumerate(reader.every):
         if token.type == "COMMENT":
-            is_alone = index == 0 or every[index - 1].type == "NEWLINE"
-            line = _line_below(source, every[index + 1 :]) if is_alone else source.position(token.start)[0]
-            allow = _read(source, token, line, problems, is_alone=is_alone, is_late=token.start > first)
-            if allow is not None:
-                allows.append(allow)
-    return allows, problems
+            reader.read(index)
+    return reader.allows, reader.problems
 
 
-def _line_below(source: Source, rest: Sequence[Token]) -> int:
-    """The line that a comment above it speaks for; 0, which is none, where an empty line stands between."""
-    line_ends = 0
-    for token in rest:
-        if token.type == "NEWLINE":
-            line_ends += 1
-        elif token.type in _COMMENTS:
-            line_ends = 0
+class _Reader:
+    """Reads the comments of one file."""
+
+    def __init__(self, source: Source, file: File, statements: Statements) -> None:
+        self.source = source
+        self.statements = statements
+        self.every = [token for token in tokens(file) if token.text]
+        self.allows: list[Allow] = []
+        self.problems: list[Diagnostic] = []
+        self._first = min((first_token(item).start for item in items(file.entries)), default=len(source.text))
+
+    def read(self, index: int) -> None:
+        """Reads one comment, by its number among the tokens."""
+        token = self.every[index]
+        place = Span(self.source, token.start, token.start + len(token.text.rstrip()))
+        match = _SPEAKS.match(token.text)
+        if match is None:
+            without = _WITHOUT_COLON.match(token.text)
+            if without is not None:
+                self.problems.append(missing_colon(place, token.start + without.end()))
+            return
+        word = match["word"]
+        *words, end = _words(self.source, token, match.end())
+        if word not in WORDS:
+            self.problems.append(unknown_word(word, place, WORDS))
+        elif not words:
+            self.problems.append(no_codes(word, place))
+        elif word == ALLOW_FILE and token.start > self._first:
+            self.problems.append(too_late(place))
         else:
-            return source.position(token.start)[0]
-        if line_ends > 1:
-            break
-    return 0
+            if _NO_REASON.fullmatch(self.source.text, end.start, place.end):
+                self.problems.append(unexplained(place, words))
+            is_alone = index == 0 or self.every[index - 1].type == "NEWLINE"
+            codes = tuple(
+                AllowedCode(code.codes[0], named) for named in words for code in _chosen(named, self.problems)
+            )
+            line, statement = self._below(index) if is_alone else self._before(index)
+            if word == ALLOW_FILE:
+                self.allows.append(Allow(place, is_alone, None, None, tuple(words), codes))
+            else:
+                self.allows.append(Allow(place, is_alone, line, statement, tuple(words), codes))
 
+    def _before(self, index: int) -> tuple[int, tuple[int, int] | None]:
+        """What a comment at the end of a line speaks for: the line, and the statement that ends there."""
+        line = self.source.position(self.every[index].start)[0]
+        last = next((token for token in reversed(self.every[:index]) if token.type != "SEMICOLON"), None)
+        return line, self.statements.ending_at(last.end) if last else None
 
-def _read(
-    source: Source, token: Token, line: int, problems: list[Diagnostic], *, is_alone: bool, is_late: bool
-) -> Allow | None:
-    place = Span(source, token.start, token.start + len(token.text.rstrip()))
-    match = _SPEAKS.match(token.text)
-    if match is None:
-        without = _WITHOUT_COLON.match(token.text)
-        if without is not None:
-            problems.append(missing_colon(place, token.start + without.end()))
-        return None
-    word = match["word"]
-    if word not in WORDS:
-        problems.append(unknown_word(word, place, WORDS))
-        return None
-    *words, end = _words(source, token, match.end())
-    if not words:
-        problems.append(no_codes(word, place))
-        return None
-    if word == ALLOW_FILE and is_late:
-        problems.append(too_late(place))
-        return None
-    if _NO_REASON.fullmatch(source.text, end.start, place.end):
-        problems.append(unexplained(place, words))
-    codes = tuple(AllowedCode(code.codes[0], named) for named in words for code in _chosen(named, problems))
-    return Allow(place, is_alone, None if word == ALLOW_FILE else line, tuple(words), codes)
+    def _below(self, index: int) -> tuple[int, tuple[int, int] | None]:
+        """What a comment alone on its line speaks for: the line below, and the statement that begins it.
+
+        Line 0, which is none, where an empty line or the end comes first.
+        """
+        line_ends = 0
+        for token in self.every[index + 1 :]:
+            if token.type == "NEWLINE":
+                line_ends += 1
+            elif token.type in _COMMENTS:
+                line_ends = 0
+            else:
+                return self.source.position(token.start)[0], self.statements.beginning_at(token.start)
+            if line_ends > 1:
+                break
+        return 0, None
 
 
 def _words(source: Source, token: Token, offset: int) -> Iterator[Span]:

@@ -42,17 +42,18 @@ class _Allows:
 
     def __init__(self, source: Source, file: File) -> None:
         self.source = source
-        self.allows, self.problems = read_allows(source, file)
-        self._needed: set[AllowedCode] = set()
         self._statements = Statements(file)
+        self.allows, self.problems = read_allows(source, file, self._statements)
+        self._needed: set[AllowedCode] = set()
 
     def allow(self, finding: Diagnostic) -> bool:
         """Whether a finding of this file is allowed; what allows it is needed."""
-        lines = self._lines(finding.span.start)
+        offset = finding.span.start
+        lines = self._lines(offset)
         found = [
             code
             for allow in self.allows
-            if allow.line is None or allow.line in lines
+            if allow.line is None or allow.line in lines or _holds(allow.statement, offset)
             for code in allow.codes
             if code.code == finding.code
         ]
@@ -70,3 +71,7 @@ class _Allows:
             idle = [code.place for code in allow.codes if code.code in looked_for and code not in self._needed]
             if idle:
                 yield unused(allow, idle)
+
+
+def _holds(statement: tuple[int, int] | None, offset: int) -> bool:
+    return statement is not None and statement[0] <= offset <= statement[1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from flowc.syntax.nodes import Block, File, Statement, first_token, items, last_token
@@ -15,6 +15,7 @@ class Statements:
         places = sorted(_places(file), key=lambda place: (place[0], -place[1]))
         self._starts = [start for start, _ in places]
         self._ends = [end for _, end in places]
+        self._by_end = {end: number for number, end in enumerate(self._ends)}
         # The number of the statement around each.
         self._around: list[int] = []
         open_ones: list[int] = []
@@ -23,6 +24,17 @@ class Statements:
                 open_ones.pop()
             self._around.append(open_ones[-1] if open_ones else -1)
             open_ones.append(number)
+
+    def beginning_at(self, offset: int) -> tuple[int, int] | None:
+        """The place of the statement that begins at an offset."""
+        number = bisect_left(self._starts, offset)
+        is_there = number < len(self._starts) and self._starts[number] == offset
+        return (offset, self._ends[number]) if is_there else None
+
+    def ending_at(self, offset: int) -> tuple[int, int] | None:
+        """The place of the statement that ends at an offset."""
+        number = self._by_end.get(offset)
+        return (self._starts[number], offset) if number is not None else None
 
     def start_of(self, offset: int) -> int | None:
         """Where the innermost statement begins that holds an offset; its end belongs to it."""

@@ -60,10 +60,10 @@ class _Reader:
                 advice = suggestion(key, KEYS, "settings")
                 self._report(f"there is no setting `{key}`", self._key(key), "unknown setting", advice)
         settings = ProjectSettings(self._rules(table.get(_RULES, {})), strict=self._strict(table.get(_STRICT, False)))
-        selected = self._listed(_SELECT, table[_SELECT]) if _SELECT in table else None
+        selected = self._selected(table[_SELECT]) if _SELECT in table else None
         if selected is not None:
             settings = settings.only(selected)
-        return settings.without(self._listed(_IGNORE, table.get(_IGNORE, [])) or ())
+        return settings.without(self._listed(_IGNORE, table.get(_IGNORE, [])))
 
     def _strict(self, value: object) -> bool:
         if not isinstance(value, bool):
@@ -84,8 +84,9 @@ class _Reader:
             place = self._key(_RULES, word)
             chosen = self._chosen(word, place)
             if not (isinstance(level, str) and level in LEVELS):
+                message = f"`{level}` is no level" if isinstance(level, str) else "a level is a text"
                 advice = suggestion(str(level), LEVELS, "levels")
-                self._report(f"`{level}` is no level", self._value(_RULES, word), "unknown level", advice)
+                self._report(message, self._value(_RULES, word), "unknown level", advice)
             elif chosen is not None and not (LEVELS[level] is not Severity.ERROR and self._is_fixed(chosen, place)):
                 entries.append((chosen, LEVELS[level]))
             if chosen is not None and not chosen.is_prefix:
@@ -100,15 +101,24 @@ class _Reader:
             note = Note("it is given here as well", before)
             self._report(message, place, "the same code again", "leave out one of them", note)
 
-    def _listed(self, key: str, words: object) -> list[Chosen] | None:
-        """What the words of `select` or `ignore` choose; None where they are no list."""
+    def _selected(self, words: object) -> list[Chosen] | None:
+        """What `select` chooses; None where a word of it is wrong: nobody knows what it would have shown."""
+        before = len(self.problems)
+        found = self._listed(_SELECT, words)
+        return found if len(self.problems) == before else None
+
+    def _listed(self, key: str, words: object) -> list[Chosen]:
+        """What the words of a list choose."""
         if not isinstance(words, list):
             self._report(f"`{key}` is a list", self._value(key), "not a list", f'write `{key} = ["FLW402"]`')
-            return None
+            return []
         found = []
         for number, word in enumerate(words):
             place = self._value(key, number)
-            chosen = self._chosen(str(word), place)
+            if not isinstance(word, str):
+                self._report("a code is a text", place, "not a text", "`flowc rules` lists all codes")
+                continue
+            chosen = self._chosen(word, place)
             if chosen is not None and not (key == _IGNORE and self._is_fixed(chosen, place)):
                 found.append(chosen)
         return found

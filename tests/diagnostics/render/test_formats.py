@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 from flowc.diagnostics import Diagnostic, Severity
@@ -12,7 +16,22 @@ FINDING = Diagnostic("FLW101", Severity.ERROR, "unknown verb `sya`", Span(Source
 
 
 def test_text_comes_first_since_it_is_the_usual_one() -> None:
-    assert next(iter(FORMATS)) == "text"
+    assert list(FORMATS) == ["text", "concise", "json", "sarif", "github", "gitlab", "junit"]
+
+
+def test_a_format_is_imported_only_when_it_is_asked_for() -> None:
+    code = "import sys, flowc.diagnostics.render as r; r.FORMATS['concise']; print(f'{r.__name__}.json' in sys.modules)"
+    paths = os.pathsep.join(sys.path)
+    env = {**os.environ, "PYTHONPATH": paths}
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=env)
+
+    assert found.stdout == "False\n"
+
+
+def test_a_format_that_does_not_exist_is_not_there() -> None:
+    assert "yaml" not in FORMATS
+    with pytest.raises(KeyError):
+        FORMATS["columns"]
 
 
 @pytest.mark.parametrize("name", FORMATS)
