@@ -114,7 +114,7 @@ class _Loader:
         self.problems.append(
             finding(
                 "FLW121",
-                f"there is no module `{use.path_place.text.strip(chr(34))}`",
+                f"the module `{use.path_place.text.strip(chr(34))}` cannot be read",
                 use.path_place,
                 label=error.reason,
                 help=error.advice,

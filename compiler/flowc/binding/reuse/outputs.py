@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+import attrs
+
 from flowc.binding.context import WORD_TYPES, Context, shortened
 from flowc.binding.reuse.arguments import body_context, scope_of
 from flowc.binding.reuse.closures import Closure
@@ -52,6 +54,24 @@ def output_of(context: Context, label: str, output: str, place: Span) -> Closure
     return closure
 
 
+def _member_of(context: Context, label: str, path: str, place: Span) -> Closure | None:
+    """What an output stands for, or a member of it, as `parsed.name`; None after a report."""
+    output, _, rest = path.partition(".")
+    closure = output_of(context, label, output if rest and _holds(context, label, output) else path, place)
+    if closure is None or not rest:
+        return closure
+    node = closure.node
+    assert isinstance(node, Token)
+    return attrs.evolve(closure, node=attrs.evolve(node, text=f"{node.text}.{rest}"))
+
+
+def _holds(context: Context, label: str, output: str) -> bool:
+    """Whether an output is a reference, whose members can be named."""
+    statement = context.uses[label]
+    found = context.blocks[statement.head.text].outputs.get(output) if statement.head else None
+    return found is not None and isinstance(found[0], Token) and found[0].type in WORD_TYPES
+
+
 def follow(context: Context, node: Argument) -> tuple[Closure | None, bool]:
     """What a word stands for, at the end of all words that stand for others.
 
@@ -67,7 +87,7 @@ def follow(context: Context, node: Argument) -> tuple[Closure | None, bool]:
             split = label_and_rest(context, path) if context.uses and "." in path else None
             if split is None or split[0] not in context.uses:
                 break
-            closure = output_of(context, *split, context.span(node))
+            closure = _member_of(context, *split, context.span(node))
             if closure is None:
                 return None, False
         if closure in passed:
