@@ -192,3 +192,11 @@ def test_a_minus_in_the_name_of_a_module_is_an_underline_before_its_names() -> N
     files = {"my-part.flow": 'section s-t { a.b: say "s" }'.replace("a.b:", '"a.b":')}
 
     assert list(says('use "./my-part.flow"\non call -> my-part.s-t', files)) == ["my_part_a_b"]
+
+
+def test_an_arrow_to_a_label_makes_the_section_it_stands_in_part_of_the_flow() -> None:
+    files = {
+        "m.flow": 'const shop = "Owl"\nsection first { say shop -> inner }\nsection other { say "a"; inner: say "b" }\n'
+    }
+
+    assert list(says(f"{USE}on call -> m.first", files)) == ["m_first", "m_other", "m_inner"]

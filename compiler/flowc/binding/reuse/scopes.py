@@ -126,7 +126,19 @@ class _Builder:
             use=module.prefix,
             uses={name: use for body in bodies for name, use in labelled_uses(body, context.blocks).items()},
         )
-        sections.update({name: ModuleSection(renamed[name], one, inside) for name, one in statements.items()})
+        made = {name: ModuleSection(renamed[name], one, inside) for name, one in statements.items()}
+        sections.update(made)
+        # What leads to a label in a section makes that section a part of the flow, too.
+        inside.sections = {**sections, **_by_label(labels, made)}
+
+
+def _by_label(labels: Mapping[str, Span], sections: Mapping[str, ModuleSection]) -> dict[str, ModuleSection]:
+    """The sections by the labels that stand in them."""
+    found = {}
+    for section in sections.values():
+        around = section.context.span(section.statement)
+        found.update({label: section for label, place in labels.items() if around.start <= place.start < around.end})
+    return found
 
 
 class _Declared:
