@@ -31,7 +31,7 @@ def rule_modules() -> tuple[Rule, ...]:
     return tuple(cast(Rule, importlib.import_module(f"{rules.__name__}.{name}")) for name in names)
 
 
-def check(flow: Flow) -> list[Diagnostic]:
-    """What the rules find in a flow."""
-    facts = Facts(flow)
+def check(flow: Flow, *, whole: bool = True) -> list[Diagnostic]:
+    """What the rules find in a flow; `whole` says that all arrows of the source could be read."""
+    facts = Facts(flow, whole)
     return [finding for rule in rule_modules() for finding in rule.check(facts)]

@@ -22,9 +22,13 @@ if TYPE_CHECKING:
 
 @attrs.frozen(slots=False, eq=False)
 class Facts:
-    """A flow with what is known of its paths."""
+    """A flow with what is known of its paths.
+
+    One that is not `whole` has mistakes in its source for which arrows may be missing.
+    """
 
     flow: Flow
+    whole: bool = True
 
     @cached_property
     def paths(self) -> Paths:
