@@ -65,13 +65,13 @@ def test_a_branch_that_does_not_come_back_need_not_speak() -> None:
 
 
 def test_a_loop_back_does_not_excuse_the_first_pass() -> None:
-    text = 'on call {\nagain: record on\nsay "x"\n-> again\n}'
+    text = 'on call {\nagain: record on\ngather "x"\n-> again\n}'
 
     assert short(text) == [(*TOO_EARLY, 2)]
 
 
 def test_a_loop_back_behind_a_greeting_needs_no_other() -> None:
-    assert short('on call {\nsay "x"\nagain: record on\nrecord off\n-> again\n}') == []
+    assert short('on call {\nsay "x"\nagain: record on\nvoicemail\nrecord off\n-> again\n}') == []
 
 
 def test_a_greeting_on_the_way_to_a_failure_exit_counts_there_only() -> None:

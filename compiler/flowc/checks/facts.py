@@ -57,6 +57,13 @@ class Facts:
         return components(self.edges)
 
     @cached_property
+    def idle_loops(self) -> tuple[tuple[int, ...], ...]:
+        """The loops in which nobody is waited for and nothing is counted."""
+        from flowc.checks.analyses.idle_loops import idle_loops  # noqa: PLC0415 - see above
+
+        return idle_loops(self.edges)
+
+    @cached_property
     def reach(self) -> Reach:
         """Which states may have run before another."""
         from flowc.checks.analyses.reach import reach  # noqa: PLC0415 - see above

@@ -22,7 +22,16 @@ def trail(paths: Paths, point: Point) -> tuple[Note, ...]:
 
 def told(path: Sequence[tuple[State, Exit]]) -> tuple[Note, ...]:
     """A path, from the trigger on, as `trail` tells it."""
-    steps = _steps(path)
+    return _numbered(_steps(path))
+
+
+def circled(path: Sequence[tuple[State, Exit]]) -> tuple[Note, ...]:
+    """A loop: its states and the exit taken from each, the last of which leads to the first again."""
+    steps = [_step(state, exit_) for state, exit_ in path]
+    return _numbered(list(dict.fromkeys(steps)))
+
+
+def _numbered(steps: Sequence[tuple[str, Span]]) -> tuple[Note, ...]:
     if len(steps) <= _LONGEST:
         return tuple(Note(f"{number}. {text}", place) for number, (text, place) in enumerate(steps, 1))
     last = _LONGEST - _KEPT_FIRST

@@ -124,6 +124,7 @@ _TABLE = (
     Code("FLW403", "no-entry", _WARNING, "A flow that nothing starts"),
     Code("FLW404", "unreachable", _WARNING, "Statements that no path leads to"),
     Code("FLW405", "unhandled-failure", _WARNING, "A failure in a call that the flow says nothing of"),
+    Code("FLW406", "endless-loop", _WARNING, "A loop in which nobody is ever waited for"),
 )
 
 CODES: Mapping[str, Code] = MappingProxyType({entry.code: entry for entry in _TABLE})
