@@ -66,7 +66,12 @@ CODE = "FLW406"
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
-    """One finding for each loop of several widgets, at the first of them; for one in a block, at its first use."""
+    """One finding for each loop of several widgets, at the first of them; for one in a block, at its first use.
+
+    Where an arrow could not be read, it may lead elsewhere.
+    """
+    if not facts.whole:
+        return
     states = facts.flow.states
     told: set[Span] = set()
     for group in facts.idle_loops:
