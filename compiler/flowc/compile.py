@@ -113,7 +113,7 @@ def _findings(
     bound = bind(source, parsed.file, vocabulary, modules=modules, values=values, hints=hints)
     built = build(bound.program, bound.vocabulary)
     findings = [*parsed.diagnostics, *bound.diagnostics, *built.diagnostics]
-    findings += run_rules(built.flow, whole=not any(map(_may_lose_arrows, findings)))
+    findings += run_rules(built.flow, whole=not any(map(_may_lose_arrows, findings)), hints=hints)
     return _not_allowed(findings, files, hints=hints), built.flow
 
 

@@ -25,10 +25,12 @@ class Facts:
     """A flow with what is known of its paths.
 
     One that is not `whole` has mistakes in its source for which arrows may be missing.
+    `hints` says that findings of the level `info` are wanted.
     """
 
     flow: Flow
     whole: bool = True
+    hints: bool = False
 
     @cached_property
     def paths(self) -> Paths:

@@ -127,6 +127,7 @@ _TABLE = (
     Code("FLW406", "endless-loop", _WARNING, "A loop in which nobody is ever waited for"),
     Code("FLW407", "repeated-widget", _WARNING, "A widget that leads to itself and waits for nobody"),
     Code("FLW408", "dead-case", _WARNING, "A case that never matches for those before it"),
+    Code("FLW409", "missing-else", _INFO, "A `split` that says nothing of other values"),
 )
 
 CODES: Mapping[str, Code] = MappingProxyType({entry.code: entry for entry in _TABLE})
