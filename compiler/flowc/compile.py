@@ -11,6 +11,7 @@ from flowc.binding.bind import bind, declares
 from flowc.checks import check as run_rules
 from flowc.collector import paused_collector
 from flowc.diagnostics import Diagnostic, Severity
+from flowc.diagnostics.codes import family
 from flowc.graph import Flow, build
 from flowc.source import Source
 from flowc.syntax import parse
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from flowc.settings import ProjectSettings
     from flowc.syntax.nodes import File
     from flowc.values import Values
+
+# What is wrong in these families, or in how a line or a branch is written, may have hidden an arrow.
+_LOSING_FAMILIES = frozenset({"syntax", "names"})
+_BROKEN_LINES = frozenset({"FLW209", "FLW210", "FLW215"})
 
 
 @attrs.frozen
@@ -107,8 +112,16 @@ def _findings(
         files += [(module.source, module.file) for module in modules.used.values()]
     bound = bind(source, parsed.file, vocabulary, modules=modules, values=values, hints=hints)
     built = build(bound.program, bound.vocabulary)
-    findings = [*parsed.diagnostics, *bound.diagnostics, *built.diagnostics, *run_rules(built.flow)]
+    findings = [*parsed.diagnostics, *bound.diagnostics, *built.diagnostics]
+    findings += run_rules(built.flow, whole=not any(map(_may_lose_arrows, findings)), hints=hints)
     return _not_allowed(findings, files, hints=hints), built.flow
+
+
+def _may_lose_arrows(finding: Diagnostic) -> bool:
+    """Whether a statement, an exit or an arrow may be missing in the graph for what is wrong there."""
+    if finding.severity is not Severity.ERROR:
+        return False
+    return finding.code in _BROKEN_LINES or family(finding.code) in _LOSING_FAMILIES
 
 
 def _not_allowed(findings: list[Diagnostic], files: list[tuple[Source, File]], *, hints: bool) -> list[Diagnostic]:

@@ -86,7 +86,7 @@ def test_leaving_a_block_and_entering_it_again_is_told_twice() -> None:
         ("if flow.variables.x is_blank { greet }\nstart", ["FLW302"]),
         ("if flow.variables.x is_blank { greet } else { greet }\nstart", []),
         ('say "x"\nstart { failed { start } }', []),
-        ("u: greet\nif flow.variables.x is_blank -> u\nstart", []),
+        ('u: greet\ngather "y" { timeout -> u }\nstart', []),
     ],
 )
 def test_what_runs_in_a_block_counts_for_what_stands_behind_its_use(body: str, findings: list[str]) -> None:

@@ -65,13 +65,13 @@ def test_a_branch_that_does_not_come_back_need_not_speak() -> None:
 
 
 def test_a_loop_back_does_not_excuse_the_first_pass() -> None:
-    text = 'on call {\nagain: record on\nsay "x"\n-> again\n}'
+    text = 'on call {\nagain: record on\ngather "x"\n-> again\n}'
 
     assert short(text) == [(*TOO_EARLY, 2)]
 
 
 def test_a_loop_back_behind_a_greeting_needs_no_other() -> None:
-    assert short('on call {\nsay "x"\nagain: record on\nrecord off\n-> again\n}') == []
+    assert short('on call {\nsay "x"\nagain: record on\nvoicemail\nrecord off\n-> again\n}') == []
 
 
 def test_a_greeting_on_the_way_to_a_failure_exit_counts_there_only() -> None:
@@ -91,7 +91,7 @@ def test_a_greeting_before_another_entry_does_not_cover_this_one() -> None:
 
 
 def test_a_say_behind_an_arrow_that_skips_it_does_not_count() -> None:
-    assert short('on call {\n-> go\nsay "x"\ngo: record on\n}') == [(*TOO_EARLY, 4)]
+    assert short('on call {\n-> go\nsay "x"\ngo: record on\n}') == [("FLW404", "warning", 3), (*TOO_EARLY, 4)]
 
 
 @pytest.mark.parametrize(
@@ -169,7 +169,7 @@ def test_an_error_on_one_path_and_a_doubt_further_on_are_told_apart() -> None:
 
 
 def test_a_recording_that_nothing_leads_to_is_not_judged() -> None:
-    assert short('on call { say "x" }\nsection lost { record on }') == []
+    assert short('on call { say "x" }\nsection lost { record on }') == [("FLW404", "warning", 2)]
 
 
 def test_the_finding_says_why_and_how_to_mend_it() -> None:

@@ -40,6 +40,8 @@ from flowc.language import BODY_STATEMENTS, FILE_STATEMENTS
 from flowc.vocabulary.read_placement import PLACEMENT_LINES
 from flowc.vocabulary.types import Encoding, Kind
 
+# Found only where hints are asked for.
+HINTS = ("FLW129", "FLW409")
 PROJECT = Path(__file__).resolve().parents[2]
 OWN = ("README.md", "CHANGELOG.md", "CONTRIBUTING.md")
 PAGES = [*OWN, *sorted(path.relative_to(PROJECT).as_posix() for path in (PROJECT / "docs").rglob("*.md"))]
@@ -114,7 +116,7 @@ def flow_blocks() -> list[Block]:
 def findings(block: Block) -> list[str]:
     """The codes of what is found in a flow. Targets outside of a fragment are taken as given."""
     if "fragment" not in block.info:
-        return [one.code for one in found_in(block.flow, hints="FLW129" in block.codes)]
+        return [one.code for one in found_in(block.flow, hints=any(code in HINTS for code in block.codes))]
     checked = check(block.flow)
     missing = {one.span.text for one in checked.diagnostics if one.code == "FLW102"}
     if "FLW102" not in block.codes and missing:

@@ -281,7 +281,7 @@ def test_places_that_only_lead_to_each_other_are_one_error(text: str, places: li
 
 
 def test_a_circle_with_a_widget_in_it_is_none() -> None:
-    assert codes("block one { set a=1 }\non request -> s\nsection s { one -> t }\nsection t { -> s }") == []
+    assert codes('block one { ask "a" }\non request -> s\nsection s { one -> t }\nsection t { -> s }') == []
 
 
 def test_a_long_way_through_empty_blocks_is_followed() -> None:

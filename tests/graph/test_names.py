@@ -131,7 +131,7 @@ def test_the_name_of_a_quoted_label_is_taken_as_it_is() -> None:
 
     assert graph.names == ["my.widget"]
     assert graph.after("my.widget") == "my.widget"
-    assert graph.codes == ("FLW109",)
+    assert graph.codes == ("FLW109", "FLW407")
 
 
 @pytest.mark.parametrize("word", ["next", "end", "else", "say", "on"])

@@ -70,7 +70,8 @@ def test_a_line_sets_its_field(body: Body, line: str, field: str, value: object)
         ('after say-play, "other type"', {"after": ("say-play", "other type")}),
         ("after say-play when x=a", {"after": ("say-play",), "after_when": BLANK_CONDITION}),
         ("speaks with x", {"speaks_with": ("x",)}),
-        ("answers", {"answers": True}),
+        ("answers", {"answers": True, "waits": False}),
+        ("waits", {"waits": True, "answers": False}),
         ('outgoing-help "a"', {"outgoing_help": "a"}),
         ('after-why "a"', {"after_why": "a"}),
         ('after-help "a"', {"after_help": "a"}),
@@ -93,6 +94,7 @@ def test_a_line_that_is_not_there_says_nothing(body: Body) -> None:
     assert placement.entries == placement.after == placement.speaks_with == ()
     assert not placement.answers
     assert not placement.may_record
+    assert not placement.waits
 
 
 @pytest.mark.parametrize(
@@ -189,6 +191,7 @@ MALFORMED = {
     "a reason with an assignment": "after-why «a=b»",
     "two helps": 'after-help "a" «"b"»',
     "answers with more": "answers «now»",
+    "waits with more": "waits «long»",
     "may-speak with more": "may-speak «x=a»",
     "may-record with more": "may-record «always»",
     "an exit without event": "«exit»",

@@ -140,6 +140,23 @@ LIVE = {
     "connect-virtual-agent-v2",
     "run-conversation-relay",
 }
+WAITS = {
+    "gather-input-on-call",
+    "send-and-wait-for-reply",
+    "record-voicemail",
+    "connect-call-to",
+    "enqueue-call",
+    "send-to-flex",
+    "capture-payments",
+    "connect-virtual-agent",
+    "connect-virtual-agent-v2",
+    "run-conversation-relay",
+    "make-outgoing-call-v1",
+    "make-outgoing-call-v2",
+    "run-subflow",
+    "add-twiml-redirect",
+    "send-to-auto-pilot",
+}
 ANSWERS = {
     "connect-call-to",
     "record-voicemail",
@@ -252,6 +269,11 @@ def test_a_widget_needs_the_call_it_works_on(type_: str, vocabulary: Vocabulary)
 @pytest.mark.parametrize("type_", TYPES)
 def test_a_widget_that_picks_up_without_a_word_says_so(type_: str, vocabulary: Vocabulary) -> None:
     assert vocabulary.types[type_].placement.answers is (type_ in ANSWERS)
+
+
+@pytest.mark.parametrize("type_", TYPES)
+def test_a_widget_that_waits_for_a_person_or_another_program_says_so(type_: str, vocabulary: Vocabulary) -> None:
+    assert vocabulary.types[type_].placement.waits is (type_ in WAITS)
 
 
 @pytest.mark.parametrize(

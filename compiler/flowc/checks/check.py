@@ -31,7 +31,10 @@ def rule_modules() -> tuple[Rule, ...]:
     return tuple(cast(Rule, importlib.import_module(f"{rules.__name__}.{name}")) for name in names)
 
 
-def check(flow: Flow) -> list[Diagnostic]:
-    """What the rules find in a flow."""
-    facts = Facts(flow)
+def check(flow: Flow, *, whole: bool = True, hints: bool = False) -> list[Diagnostic]:
+    """What the rules find in a flow; with `hints` there are findings of the level `info` as well.
+
+    `whole` says that all arrows of the source could be read.
+    """
+    facts = Facts(flow, whole, hints)
     return [finding for rule in rule_modules() for finding in rule.check(facts)]

@@ -22,9 +22,15 @@ if TYPE_CHECKING:
 
 @attrs.frozen(slots=False, eq=False)
 class Facts:
-    """A flow with what is known of its paths."""
+    """A flow with what is known of its paths.
+
+    One that is not `whole` has mistakes in its source for which arrows may be missing.
+    `hints` says that findings of the level `info` are wanted.
+    """
 
     flow: Flow
+    whole: bool = True
+    hints: bool = False
 
     @cached_property
     def paths(self) -> Paths:
@@ -51,6 +57,13 @@ class Facts:
         from flowc.checks.analyses.components import components  # noqa: PLC0415 - see above
 
         return components(self.edges)
+
+    @cached_property
+    def idle_loops(self) -> tuple[tuple[int, ...], ...]:
+        """The loops in which nobody is waited for and nothing is counted."""
+        from flowc.checks.analyses.idle_loops import idle_loops  # noqa: PLC0415 - see above
+
+        return idle_loops(self.edges)
 
     @cached_property
     def reach(self) -> Reach:

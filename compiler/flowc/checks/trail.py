@@ -22,7 +22,16 @@ def trail(paths: Paths, point: Point) -> tuple[Note, ...]:
 
 def told(path: Sequence[tuple[State, Exit]]) -> tuple[Note, ...]:
     """A path, from the trigger on, as `trail` tells it."""
-    steps = _steps(path)
+    return _numbered(_steps(path))
+
+
+def circled(path: Sequence[tuple[State, Exit]]) -> tuple[Note, ...]:
+    """A loop: its states and the exit taken from each, the last of which leads to the first again."""
+    steps = [_step(state, exit_) for state, exit_ in path]
+    return _numbered(list(dict.fromkeys(steps)))
+
+
+def _numbered(steps: Sequence[tuple[str, Span]]) -> tuple[Note, ...]:
     if len(steps) <= _LONGEST:
         return tuple(Note(f"{number}. {text}", place) for number, (text, place) in enumerate(steps, 1))
     last = _LONGEST - _KEPT_FIRST
@@ -57,14 +66,14 @@ def _entered(before: tuple[Span, ...], uses: tuple[Span, ...]) -> list[tuple[str
     """The uses of blocks that a step goes into."""
     common = next((index for index, (one, other) in enumerate(zip(before, uses, strict=False)) if one != other), None)
     known = min(len(before), len(uses)) if common is None else common
-    return [(f"then `{_first_word(use)}`, a block", use) for use in uses[known:]]
+    return [(f"then `{first_word(use)}`, a block", use) for use in uses[known:]]
 
 
 def inside(state: State) -> tuple[Note, ...]:
     """Where a state stands that comes from a block: its finding is placed at the use of the block."""
     if not state.uses:
         return ()
-    between = (Note(f"which uses `{_first_word(use)}`", use) for use in state.uses[1:])
+    between = (Note(f"which uses `{first_word(use)}`", use) for use in state.uses[1:])
     return (*between, Note(f"this `{verb(state)}` in the block", state.span))
 
 
@@ -80,8 +89,9 @@ def _step(state: State, exit_: Exit) -> tuple[str, Span]:
 
 def verb(state: State) -> str:
     """The word with which a state's statement begins."""
-    return _first_word(state.span) or state.type
+    return first_word(state.span) or state.type
 
 
-def _first_word(place: Span) -> str:
+def first_word(place: Span) -> str:
+    """The word with which a place begins."""
     return place.text.split(None, 1)[0] if place.text.strip() else ""

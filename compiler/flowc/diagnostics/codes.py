@@ -122,6 +122,12 @@ _TABLE = (
     Code("FLW401", "too-many-widgets", _ERROR, "More widgets than Studio takes"),
     Code("FLW402", "empty-body", _WARNING, "A body without a statement"),
     Code("FLW403", "no-entry", _WARNING, "A flow that nothing starts"),
+    Code("FLW404", "unreachable", _WARNING, "Statements that no path leads to"),
+    Code("FLW405", "unhandled-failure", _WARNING, "A failure in a call that the flow says nothing of"),
+    Code("FLW406", "endless-loop", _WARNING, "A loop in which nobody is ever waited for"),
+    Code("FLW407", "repeated-widget", _WARNING, "A widget that leads to itself and waits for nobody"),
+    Code("FLW408", "dead-case", _WARNING, "A case that never matches for those before it"),
+    Code("FLW409", "missing-else", _INFO, "A `split` that says nothing of other values"),
 )
 
 CODES: Mapping[str, Code] = MappingProxyType({entry.code: entry for entry in _TABLE})

@@ -29,7 +29,7 @@ from flowc.binding.program import (
 )
 from flowc.diagnostics import Diagnostic
 from flowc.graph.branches import exits_of_split, input_property, splits_of_if
-from flowc.graph.flow import Exit, Flow, State
+from flowc.graph.flow import Exit, Flow, Part, State
 from flowc.graph.menus import expand_menu
 from flowc.graph.names import Names
 from flowc.graph.places import Places, leave_place, section_place, use_place
@@ -57,6 +57,7 @@ def build(program: Program, vocabulary: Vocabulary) -> Built:
         states=tuple(states),
         initial=language.TRIGGER_NAME,
         is_module=program.is_module,
+        sections=builder.parts(),
     )
     return Built(flow, (*names.problems, *builder.places.problems))
 
@@ -79,6 +80,7 @@ class GraphBuilder:
         self.following: dict[int, str | None] = {}
         self.made: dict[int, slice] = {}
         self._lowered: set[int] = set()
+        self._sought: set[str] = set()
 
     def states_of_program(self) -> list[State]:
         """All states, the trigger first."""
@@ -112,6 +114,16 @@ class GraphBuilder:
         listed = tuple(exits.get(event) or Exit(event, None, first) for event in events)
         return State(language.TRIGGER_NAME, language.TRIGGER_TYPE, widget, (), listed, first)
 
+    def parts(self) -> tuple[Part, ...]:
+        """The sections, once their states are made; of two with one name, the first."""
+        found = []
+        for name, section in self.sections.items():
+            made = self.made[id(section)]
+            entry = self.places.widget(section_place(section))
+            # The trigger stands before the states that are made.
+            found.append(Part(section.name.span, range(made.start + 1, made.stop + 1), entry, name in self._sought))
+        return tuple(found)
+
     # Where control goes
 
     def target(self, destination: Destination | None, after: str | None) -> str | None:
@@ -135,6 +147,7 @@ class GraphBuilder:
     def _place(self, target: Goto) -> str | None:
         section = self.sections.get(target.name)
         if section is not None:
+            self._sought.add(target.name)
             return section_place(section)
         if target.name in self.program.bodies:
             return use_place(target.name)

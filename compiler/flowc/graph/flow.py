@@ -78,6 +78,19 @@ class State:
         return known
 
 
+@attrs.frozen
+class Part:
+    """A section of the source: its name, its states by their numbers in the flow, and where it begins.
+
+    `entry` is the state that an arrow to it leads to; `sought` says whether there is such an arrow.
+    """
+
+    name: Span
+    states: range
+    entry: str | None
+    sought: bool
+
+
 @attrs.frozen(slots=False, eq=False)
 class Flow:
     """A whole flow; the first state is the trigger, which `initial` names.
@@ -91,6 +104,7 @@ class Flow:
     states: tuple[State, ...]
     initial: str
     is_module: bool = False
+    sections: tuple[Part, ...] = ()
 
     @cached_property
     def by_name(self) -> dict[str, State]:

@@ -70,6 +70,7 @@ PLACEMENT_LINES: Mapping[str, Callable[[Placement, Line], Placement]] = MappingP
         "may-speak": lambda placement, _: attrs.evolve(placement, may_speak=True),
         "may-record": _may_record,
         "records": _records,
+        "waits": lambda placement, _: attrs.evolve(placement, waits=True),
         "outgoing-help": lambda placement, line: attrs.evolve(placement, outgoing_help=line.text()),
         "after-why": lambda placement, line: attrs.evolve(placement, after_why=line.text()),
         "after-help": lambda placement, line: attrs.evolve(placement, after_help=line.text()),

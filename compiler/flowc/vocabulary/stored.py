@@ -18,7 +18,7 @@ from flowc.vocabulary import types, widget
 from flowc.vocabulary.vocabulary import Vocabulary
 
 # Raised when the classes that are stored change, so that an older store is not read as a newer one.
-VERSION = 2
+VERSION = 3
 
 _CLASSES: tuple[type[Any], ...] = (
     types.Alternative,

@@ -151,7 +151,8 @@ class Placement:
     the types of which one must have run on every path before. Each holds under its conditions.
     A type counts for `after` only when one of `speaks_with` is given, where it names any.
     `answers` says that it picks up the call without speaking to it; `records` what it does to the
-    recording of the call when all goes well. `outgoing_help`, `after_why`
+    recording of the call when all goes well; `waits` that it waits for a person or for something
+    outside of the flow. `outgoing_help`, `after_why`
     and `after_help` are what a diagnostic says of a broken placement.
     """
 
@@ -167,6 +168,7 @@ class Placement:
     may_record: bool = False
     may_record_when: tuple[Condition, ...] = ()
     records: tuple[Records, ...] = ()
+    waits: bool = False
     outgoing_help: str = ""
     after_why: str = ""
     after_help: str = ""
