@@ -13,7 +13,7 @@ The caller hears nothing more and is hung up on, though all that failed may have
 ```flow
 on call {
   say "One moment please."
-  http GET "https://example.com/opening-hours"
+  hours: http GET "https://example.com/opening-hours"
   say "We are open until {{widgets.hours.parsed.closes}}."
 }
 ```

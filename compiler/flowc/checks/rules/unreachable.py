@@ -83,6 +83,8 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     told: set[Span] = set()
     for first, behind in _runs(facts):
         part = around.get(first)
+        if part is not None and part.name in told:
+            continue
         if part is None:
             place, found = flow.states[first].span, _of_statement(flow.states[first], behind)
         elif first == facts.edges.numbers.get(part.entry or "") or not _begins_itself(facts, part):
@@ -98,7 +100,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
 
 def _begins_itself(facts: Facts, part: Part) -> bool:
     """Whether an arrow to a section leads to one of its own statements."""
-    return part.entry is not None and facts.edges.numbers[part.entry] in part.states
+    return facts.edges.numbers.get(part.entry or "") in part.states
 
 
 def _is_lost(facts: Facts, part: Part) -> bool:
