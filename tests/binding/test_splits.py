@@ -7,6 +7,9 @@ from typing import Any
 
 import pytest
 
+from flowc.diagnostics import Diagnostic
+
+Findings = Callable[[str], list[Diagnostic]]
 Report = Callable[[str], list[tuple[str, str, str, str]]]
 States = Callable[[str], dict[str, Any]]
 
@@ -41,8 +44,10 @@ def test_the_value_may_be_given_under_its_property_name(states: States, statemen
     assert states(statement)["s"]["properties"]["input"] == "{{widgets.caller.Digits}}"
 
 
-def test_two_cases_may_be_equal_since_studio_takes_them(report: Report) -> None:
-    assert report('split caller.Digits { "1" -> end; "1" -> next }') == []
+def test_two_cases_may_be_equal_since_studio_takes_them_and_the_second_never_matches(findings: Findings) -> None:
+    found = findings('split caller.Digits { "1" -> end; "1" -> next }')
+
+    assert [(one.code, one.severity.value) for one in found] == [("FLW408", "warning")]
 
 
 @pytest.mark.parametrize(
