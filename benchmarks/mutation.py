@@ -12,8 +12,10 @@ from __future__ import annotations
 import __future__
 
 import ast
+import importlib
 import os
 import pickle
+import pkgutil
 import resource
 import signal
 import sys
@@ -30,6 +32,8 @@ import attrs
 import click
 import pytest
 from benchmarks.mutants import Mutant, mutants, sample
+
+import flowc
 
 PROJECT = Path(__file__).resolve().parents[1]
 PACKAGE = PROJECT / "compiler" / "flowc"
@@ -141,6 +145,7 @@ class _Runner:
         """Runs the tests as they are, then for each mutant those that it may break."""
         if session.testsfailed:
             return True
+        _import_all()
         _warm_up()
         start = time.perf_counter()
         passed = _forked(partial(_passed, session, self._files, quick=self._quick))
@@ -302,6 +307,13 @@ def _put_in_place(mutant: Mutant) -> None:
         _change_function(module, tree, mutant)
     else:
         _change_constants(module, tree, mutant)
+
+
+def _import_all() -> None:
+    """Imports the whole compiler: a mutant is put into what is loaded, and many modules are imported late."""
+    for module in pkgutil.walk_packages(flowc.__path__, f"{flowc.__name__}."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
 
 
 def _loaded(path: Path) -> ModuleType:
