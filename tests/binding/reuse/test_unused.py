@@ -101,10 +101,20 @@ def test_every_kind_of_reference_to_a_label_counts(use: str) -> None:
     assert [place for code, place in short(text, hints=True) if code == "FLW129" and place == "l"] == []
 
 
-def test_labels_in_blocks_are_told_as_well_and_sections_are_not() -> None:
-    text = 'block b() { x: say "x"; y: gather "y" { timeout -> y } }\non call { b }\nsection s { s: say "s" }'
+def test_a_label_in_a_block_that_nothing_refers_to_is_a_warning_and_a_section_is_none() -> None:
+    text = 'block b() { x: say "x"; y: gather "y" { timeout -> y } }\non call { b; -> s }\nsection s { s: say "s" }'
 
-    assert [place for code, place in short(text, hints=True) if code == "FLW129"] == ["x"]
+    assert short(text) == [("FLW128", "x")]
+    (finding,) = found(text)
+    assert (finding.severity.value, finding.message) == ("warning", "nothing uses the label `x`")
+    (fix,) = finding.fixes
+    assert (fix.span.text, fix.replacement, fix.safe) == ("x:", "", False)
+
+
+def test_beside_a_mistake_a_label_in_a_block_may_be_what_was_meant() -> None:
+    text = 'block b() { x: say "x"; gather "y" { timeout -> xx } }\non call { b }'
+
+    assert [code for code, _ in short(text)] == ["FLW102"]
 
 
 def test_a_label_of_a_use_whose_output_is_read_is_used() -> None:

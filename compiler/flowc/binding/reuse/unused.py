@@ -7,11 +7,14 @@ import re
 from flowc.binding.context import Context
 from flowc.binding.reuse.imports import Scope
 from flowc.binding.reuse.scopes import Scopes
-from flowc.diagnostics import Fix
+from flowc.diagnostics import Fix, Severity
 from flowc.language import BLOCK, CONST, ON, PARAM, SECTION, USE, WIDGETS_ROOT
 from flowc.source import Span
 from flowc.syntax.nodes import File, Statement, items, tokens
 from flowc.syntax.strings import STRING_TYPES
+
+# What messages call a module that is used, and a label.
+USE_NAME, LABEL = "module", "label"
 
 _WORDS = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 _IN_BRACKETS = re.compile(rf"""{WIDGETS_ROOT}\[\s*\\?['"]([^'"\\]+)""")
@@ -31,17 +34,17 @@ def report_unused(context: Context, scopes: Scopes, file: File, *, hints: bool) 
             _report(context, BLOCK, definition.name, definition.place)
     if main.module.imports:
         _report_modules(context, scopes, file)
-    if hints:
-        _report_labels(context, main, file)
+    _report_labels(context, main, file, hints=hints)
 
 
-def _report(context: Context, kind: str, name: str, place: Span) -> None:
+def _report(context: Context, kind: str, name: str, place: Span, *fixes: Fix) -> None:
     context.report(
         "FLW128",
-        f"nothing uses the {'module' if kind == USE else f'`{kind}`'} `{name}`",
+        f"nothing uses the {kind if kind in (USE_NAME, LABEL) else f'`{kind}`'} `{name}`",
         place,
         label="declared for nothing",
         help="remove it, or use it",
+        fixes=fixes,
     )
 
 
@@ -53,7 +56,7 @@ def _report_modules(context: Context, scopes: Scopes, file: File) -> None:
             continue
         offered = {*scope.blocks, *(verb.name for widget in scope.widgets for verb in widget.verbs)}
         if offered.isdisjoint(words):
-            _report(context, USE, one.alias, one.place)
+            _report(context, USE_NAME, one.alias, one.place)
 
 
 def _words(file: File) -> set[str]:
@@ -70,28 +73,50 @@ def _words(file: File) -> set[str]:
     return found
 
 
-def _report_labels(context: Context, main: Scope, file: File) -> None:
-    """A label also names its widget in Studio, so that one without a use is no more than a hint."""
-    read = {part for word in _words(file) for part in _prefixes(word)}
-    read.update(
-        name for token in tokens(file) if token.type in STRING_TYPES for name in _IN_BRACKETS.findall(token.text)
-    )
+def _report_labels(context: Context, main: Scope, file: File, *, hints: bool) -> None:
+    """Tells of labels that nothing refers to: in a block, and with `hints` those that name widgets as well.
+
+    What a flow calls its widgets is seen in Studio, and may be meant for that alone; of a block, nobody
+    sees the names. A mistake may stand for a reference, so that nothing is told beside one.
+    """
     sections = {place.start for place in main.places.values()}
-    named = {**{name: place for name, place in context.labels.items() if place.source is context.source}}
+    own = [(name, place) for name, place in context.labels.items() if place.source is context.source]
     inner = [(name, place) for definition in main.blocks.values() for name, place in definition.labels.items()]
-    for name, place in [*named.items(), *inner]:
+    is_sound = not any(problem.severity is Severity.ERROR for problem in context.session.problems)
+    suspects = [*((one, False) for one in own if hints), *((one, True) for one in inner if is_sound)]
+    read = _read(file) if suspects else set()
+    for (name, place), is_inner in suspects:
         is_section = place.start in sections or context.source.text[: place.start].rstrip().endswith(SECTION)
         if is_section or place in context.session.referred or name in read:
             continue
-        advice = f"remove `{name}:`, and the widget is named by its verb"
-        context.report(
-            "FLW129",
-            f"nothing refers to `{name}`",
-            place,
-            label="names its widget, and is used for nothing else",
-            help=advice,
-            fixes=(Fix(advice, Span(place.source, place.start, place.end + 1), "", safe=False),),
-        )
+        if is_inner:
+            _report(context, LABEL, name, place, _without(name, place))
+        else:
+            _report_name(context, name, place)
+
+
+def _read(file: File) -> set[str]:
+    """What a file may read as a label, in texts that were not understood as well."""
+    read = {part for word in _words(file) for part in _prefixes(word)}
+    texts = [token.text for token in tokens(file) if token.type in STRING_TYPES]
+    return read.union(*map(_IN_BRACKETS.findall, texts))
+
+
+def _report_name(context: Context, name: str, place: Span) -> None:
+    fix = _without(name, place)
+    context.report(
+        "FLW129",
+        f"nothing refers to `{name}`",
+        place,
+        label="names its widget, and is used for nothing else",
+        help=fix.title,
+        fixes=(fix,),
+    )
+
+
+def _without(name: str, place: Span) -> Fix:
+    advice = f"remove `{name}:`, and the widget is named by its verb"
+    return Fix(advice, Span(place.source, place.start, place.end + 1), "", safe=False)
 
 
 def _prefixes(word: str) -> list[str]:
