@@ -55,12 +55,27 @@ def test_quotes_need_no_escape_in_a_block() -> None:
     assert spell_text(text).splitlines()[1] == '  She said "yes", and he said "no",'
 
 
+def test_json_stands_in_a_block_as_it_is() -> None:
+    text = '{\n  "a": "",\n  "b": {\n    "c": "x"\n  }\n}\n' * 2
+
+    assert [line.removeprefix("  ") for line in spell_text(text).splitlines()[1:-1]] == text.split("\n")
+
+
+def test_json_on_one_line_needs_no_escapes() -> None:
+    assert spell_text('{"from": "{{trigger.call.From}}"}') == '"""{"from": "{{trigger.call.From}}"}"""'
+
+
+@pytest.mark.parametrize("text", ['"a" and "b"', 'it says "a", "b"', 'a "b" """ c', 'a "b" \\ "c"', ' "a" "b" '])
+def test_a_line_of_quotes_is_read_as_it_was(text: str) -> None:
+    assert said(spell_text(text)) == text
+
+
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        ("first\n indented\n" * 5, "  \\sindented"),
+        (" all lines\n are indented\n" * 5, "  \\sall lines"),
         ("blank at the end \nof a line, which editors take away " + "x" * 40, "  blank at the end\\s"),
-        ('{"a": "",\n"b": ""}\n' * 4, '  {"a": \\"\\",'),
+        ('a """ of its own\n' * 5, '  a \\"\\"\\" of its own'),
         ("a\\b\n" * 5, "  a\\\\b"),
     ],
 )
@@ -69,3 +84,30 @@ def test_what_a_block_would_lose_is_escaped(text: str, line: str) -> None:
 
     assert line in spelled.splitlines()
     assert said(spelled) == text
+
+
+def test_a_long_line_is_broken_behind_blanks_and_joined_again() -> None:
+    text = "To improve our service this call will be recorded. " * 4
+
+    lines = spell_text(text).splitlines()
+
+    assert len(lines) > 3
+    assert all(len(line) <= 92 for line in lines)
+    assert all(line.endswith(" \\") for line in lines[1:-2])
+    assert said(spell_text(text)) == text
+
+
+def test_each_member_of_json_on_a_long_line_has_its_own() -> None:
+    text = '{"name": "{{trigger.call.From}}", "kind": "a feedback by phone", "of": {"shop": "the Owl shop, London"}}'
+
+    assert spell_text(text).splitlines() == [
+        '"""',
+        '  {"name": "{{trigger.call.From}}", \\',
+        '  "kind": "a feedback by phone", \\',
+        '  "of": {"shop": "the Owl shop, London"}}',
+        '  """',
+    ]
+
+
+def test_a_word_that_is_too_long_stays_whole() -> None:
+    assert spell_text("x" * 200) == '"' + "x" * 200 + '"'

@@ -2,42 +2,85 @@
 
 from __future__ import annotations
 
+import re
+
 from flowc.syntax.nodes import Token
 from flowc.syntax.strings import LONG_QUOTES, decode, encode
 
 # Lines of a block are indented by this much against the statement that holds them.
 INDENT = "  "
 
-# A text of two short lines reads as well on one.
+# A text of two short lines reads as well on one; a text with two quotes, in three.
 _LONG = 60
 _MANY = 2
 
+# A longer line is broken behind blanks, where it has any.
+_WIDEST = 88
+_BREAK = re.compile(rf".{{1,{_WIDEST - 1}}} (?=[^ ])")
+# JSON is broken before each member.
+_MEMBERS = re.compile(r"(?<=, )(?=[\"{])")
+_MANY_QUOTES = re.compile(r'"{3,}')
+
 
 def spell_text(text: str) -> str:
-    """A text in quotes, as a block of lines where it has several and is long.
+    """A text in quotes: in three where it holds quotes itself, as a block of lines where it has several and is long.
 
     The lines of a block all stand deeper than the statement, so that the whole may be indented as it is.
     """
     ends = text.count("\n")
-    if ends < 1 or (ends < _MANY and len(text) < _LONG):
-        return encode(text)
-    block = _block(text)
+    if len(text) > _WIDEST and (ends or _BREAK.match(text)):
+        block = _block(text)
+    elif ends < 1:
+        block = _unescaped(text) if text.count('"') >= _MANY else encode(text)
+    else:
+        block = _block(text) if ends >= _MANY or len(text) >= _LONG else encode(text)
+    if not block.startswith(LONG_QUOTES):
+        return block
     return block if decode(Token("LONG_STRING", block, 0)) == text else encode(text)
 
 
+def _unescaped(text: str) -> str:
+    """A text of one line in the quotes of a block, in which its own need no escapes."""
+    inner = _line(text, guarded=True)
+    # The last quote would be taken for one of those that end the text.
+    inner = inner[:-1] + '\\"' if inner.endswith('"') and not inner.endswith('\\"') else inner
+    return f"{LONG_QUOTES}{inner}{LONG_QUOTES}"
+
+
 def _block(text: str) -> str:
-    lines = [INDENT + line if line else "" for line in map(_line, text.split("\n"))]
-    return "\n".join([LONG_QUOTES, *lines, INDENT + LONG_QUOTES])
+    lines = text.split("\n")
+    # What all lines begin with would be taken for their indentation.
+    guarded = all(line.startswith(" ") for line in lines if line.strip(" "))
+    spelled = [piece for line in lines for piece in _wrapped(_line(line, guarded=guarded))]
+    return "\n".join([LONG_QUOTES, *(INDENT + line if line else "" for line in spelled), INDENT + LONG_QUOTES])
 
 
-def _line(line: str) -> str:
-    """A line with the escapes that a block needs; blanks at its ends would be lost, or taken for indentation."""
-    spelled = encode(line)[1:-1].replace('\\"', '"').replace('""', '\\"\\"')
-    # A quote before those that end the block, or a text that ends in one, must not be taken for theirs.
-    if spelled.endswith('"') and not spelled.endswith('\\"'):
-        spelled = spelled[:-1] + '\\"'
-    if spelled.startswith(" "):
+def _wrapped(line: str) -> list[str]:
+    """A long line on several, each but the last with the backslash that joins it to the next."""
+    if len(line) <= _WIDEST:
+        return [line]
+    pieces = _MEMBERS.split(line) if line.startswith(("{", "[")) else [line]
+    broken = [part for piece in pieces for part in _broken(piece)]
+    return [*(f"{part}\\" for part in broken[:-1]), broken[-1]]
+
+
+def _broken(line: str) -> list[str]:
+    found = []
+    while len(line) > _WIDEST and (end := _BREAK.match(line)):
+        found.append(end[0])
+        line = line[end.end() :]
+    return [*found, line]
+
+
+def _line(line: str, *, guarded: bool) -> str:
+    """A line with the escapes that a block needs; blanks at its end would be lost."""
+    spelled = _MANY_QUOTES.sub(_escaped, encode(line)[1:-1].replace('\\"', '"'))
+    if spelled.startswith(" ") and (guarded or not spelled.strip(" ")):
         spelled = "\\s" + spelled[1:]
     if spelled.endswith(" "):
         spelled = spelled[:-1] + "\\s"
     return spelled
+
+
+def _escaped(quotes: re.Match[str]) -> str:
+    return '\\"' * len(quotes[0])
