@@ -26,6 +26,7 @@ ORDER = (
     "format",
     "binding",
     "graph",
+    "definitions",
     "spell",
     "expand",
     "checks",

@@ -20,10 +20,11 @@ _FAMILIES = (
     "templates",
     "compliance",
     "backend",
+    "the way in",
 )
 
 # What is wrong here cannot be compiled, or Twilio refuses it: an error of these families stays one.
-_FIXED_FAMILIES = frozenset({"syntax", "names", "values", "backend"})
+_FIXED_FAMILIES = frozenset({"syntax", "names", "values", "backend", "the way in"})
 
 
 def family(code: str) -> str:
@@ -128,6 +129,9 @@ _TABLE = (
     Code("FLW407", "repeated-widget", _WARNING, "A widget that leads to itself and waits for nobody"),
     Code("FLW408", "dead-case", _WARNING, "A case that never matches for those before it"),
     Code("FLW409", "missing-else", _INFO, "A `split` that says nothing of other values"),
+    Code("FLW801", "no-flow", _ERROR, "JSON that is no definition of a flow"),
+    Code("FLW802", "old-export", _ERROR, "An export from before Studio's v2 API"),
+    Code("FLW803", "mended", _INFO, "A part of a definition that Twilio would refuse today, read as something else"),
 )
 
 CODES: Mapping[str, Code] = MappingProxyType({entry.code: entry for entry in _TABLE})

@@ -1,0 +1,46 @@
+"""What the readers of states, transitions and conditions share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import attrs
+
+from flowc.definitions.findings import Findings
+from flowc.definitions.json_document import Node
+from flowc.definitions.positions import Position
+from flowc.source import Span
+from flowc.vocabulary import Vocabulary
+from flowc.vocabulary.widget import Widget
+
+
+@attrs.frozen
+class Head:
+    """The name and the type of a state with their places, the object, and its path."""
+
+    name: str
+    type: str
+    place: Node
+    kind: Node
+    node: Node
+    path: str
+
+
+@attrs.frozen
+class Context:
+    """What states are read with: `types` are those of all states of the file, by name."""
+
+    vocabulary: Vocabulary
+    types: Mapping[str, str]
+    findings: Findings
+    positions: dict[str, Position]
+
+    def declaration(self, type_: str) -> Widget | None:
+        """The declaration of a type of which more is known than its name."""
+        widget = self.vocabulary.types.get(type_)
+        return None if widget is None or widget.is_guess else widget
+
+
+def opening(node: Node) -> Span:
+    """The place of an object's first brace: it stands for an object in which something is missing."""
+    return node.document.span(node.start, node.start + 1)

@@ -1,0 +1,18 @@
+"""Keys that Studio's format has no place for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from flowc.definitions.findings import Findings, shown
+from flowc.definitions.json_document import Node
+
+
+def mend_surplus(node: Node, known: Collection[str], path: str, findings: Findings, owner: str) -> None:
+    """Tells of each key of an object that is not among the known ones: it is left out."""
+    for key in node.by_key:
+        if key not in known:
+            member = next(one for one in node.members if one.key == key)
+            findings.mend(
+                f"{owner} has no key `{shown(key)}`: left out", f"{path}/{key}", member.place, label="left out"
+            )
