@@ -11,10 +11,13 @@ from tests.many_files import found_in
 
 from flowc import pages as pages_module
 from flowc.checks.check import rule_modules
+from flowc.definitions import read_definition
 from flowc.diagnostics.codes import CODES
 from flowc.language import MAX_BLOCK_DEPTH, MAX_STATES
 from flowc.pages import SECTIONS, Page, documents, page, read_page
+from flowc.source import Source
 from flowc.syntax.parser import MAX_CHARACTERS, MAX_DEPTH
+from flowc.vocabulary import standard_vocabulary
 
 PROJECT = Path(__file__).resolve().parents[1]
 FILES = Path(pages_module.__file__).parent / "diagnostics" / "pages"
@@ -45,6 +48,9 @@ def examples(section: str) -> list[object]:
 
 
 def found(text: str, code: str = "") -> list[str]:
+    if text.startswith("{"):
+        read = read_definition(Source("flow.json", text), standard_vocabulary())
+        return [finding.code for finding in read.diagnostics]
     return [finding.code for finding in found_in(text, hints=code in HINTS)]
 
 
@@ -94,8 +100,8 @@ def test_a_block_of_a_page_is_a_flow_that_is_run(code: str) -> None:
     fences = re.findall(r"^```(.*)$", page(code).markdown(), re.MULTILINE)
     run = [text for section in ("Bad", "Good") for text in page(code).examples(section)]
 
-    assert fences[::2].count("flow") == len(run)
-    assert all(re.fullmatch(r"flow|(flow|toml) file=\S+( env=\w+)?", fence) for fence in fences[::2])
+    assert fences[::2].count("flow") + fences[::2].count("json") == len(run)
+    assert all(re.fullmatch(r"flow|json|(flow|toml) file=\S+( env=\w+)?", fence) for fence in fences[::2])
     assert set(fences[1::2]) == {""}
 
 
@@ -152,7 +158,8 @@ def test_the_index_names_every_code_under_its_family() -> None:
     index = documents()["README.md"]
     families = re.split(r"^## ", index, flags=re.MULTILINE)[1:]
 
-    assert [part.splitlines()[0] for part in families] == ["Syntax", "Names", "Values", "Placement", "Control flow"]
+    headings = ["Syntax", "Names", "Values", "Placement", "Control flow", "The way in"]
+    assert [part.splitlines()[0] for part in families] == headings
     assert re.findall(r"^\| \[(\w+)\]", index, re.MULTILINE) == list(CODES)
     assert "| [FLW302](FLW302-too-early.md) | `too-early` | error |" in families[3]
 

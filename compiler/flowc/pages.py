@@ -21,7 +21,7 @@ from flowc.resources import page_text
 
 _FENCE = "```"
 _HEADING = "## "
-_BLOCK = re.compile(r"^```(?:flow|toml)([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_BLOCK = re.compile(r"^```(?:flow|toml|json)([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _FILE = " file="
 _INDEX_HEAD = """\
 # Rules
@@ -50,7 +50,7 @@ class Page:
         return f"{self.code.code}-{self.code.name}.md"
 
     def examples(self, section: str) -> list[str]:
-        """The flows in a section, each with the files that are shown before it: `# ---- NAME` begins one."""
+        """The flows in a section, as text or as JSON, each with the files that are shown before it: `# ---- NAME` begins one."""
         found = []
         files = ""
         for info, text in _BLOCK.findall(self.sections.get(section, "")):
