@@ -33,6 +33,7 @@ ORDER = (
     "pages",
     "backends",
     "compile",
+    "decompile",
     "library",
     "fix",
     "generate",

@@ -41,6 +41,13 @@ def format_text(text: str, path: str = "<text>", *, vocabulary: Vocabulary | Non
         return _formatted(text, path, vocabulary or standard_vocabulary())
 
 
+def lay_text(text: str, *, vocabulary: Vocabulary) -> str:
+    """A text without syntax errors in the one style, without the proof that it says the same."""
+    source = Source("<text>", text)
+    file = parse(source).file
+    return _printed(file, Names(_known(file, source, vocabulary)), _line_end(text))
+
+
 def _formatted(text: str, path: str, vocabulary: Vocabulary) -> Formatted:
     before = parse(Source(path, text))
     if before.diagnostics:

@@ -23,7 +23,8 @@ class Manner:
     `names` are the labels and sections of the file, which references may begin with; `references` allows
     `menu.Digits` for `"{{widgets.menu.Digits}}"`. `defaults` holds for each verb the properties that the
     file's `default` statements give it, with NOTHING for those that they take away. Lines longer than
-    `width` are broken up where that is possible.
+    `width` are broken up where that is possible. One that is `trusting` takes the first spelling that
+    comes to mind; all others are read back, and only those that say the same are taken.
     """
 
     vocabulary: Vocabulary
@@ -31,6 +32,7 @@ class Manner:
     references: bool = True
     defaults: Mapping[str, Mapping[str, Read]] = _NO_DEFAULTS
     width: int = WIDTH
+    trusting: bool = False
 
     def context(self, source: Source) -> Context:
         """A binding of a text in these surroundings."""

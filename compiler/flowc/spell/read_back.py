@@ -27,7 +27,9 @@ def is_sound(context: Context) -> bool:
 
 
 def reads_as(manner: Manner, option: Option, text: str, value: Json) -> bool:
-    """Whether a spelling gives an option exactly this value."""
+    """Whether a spelling gives an option exactly this value, or is trusted to."""
+    if manner.trusting:
+        return True
     source = Source("", text)
     context = manner.context(source)
     node = _value(source)
