@@ -11,13 +11,11 @@ from tests.many_files import found_in
 
 from flowc import pages as pages_module
 from flowc.checks.check import rule_modules
-from flowc.definitions import read_definition
+from flowc.decompile import decompile
 from flowc.diagnostics.codes import CODES
 from flowc.language import MAX_BLOCK_DEPTH, MAX_STATES
 from flowc.pages import SECTIONS, Page, documents, page, read_page
-from flowc.source import Source
 from flowc.syntax.parser import MAX_CHARACTERS, MAX_DEPTH
-from flowc.vocabulary import standard_vocabulary
 
 PROJECT = Path(__file__).resolve().parents[1]
 FILES = Path(pages_module.__file__).parent / "diagnostics" / "pages"
@@ -49,7 +47,7 @@ def examples(section: str) -> list[object]:
 
 def found(text: str, code: str = "") -> list[str]:
     if text.startswith("{"):
-        read = read_definition(Source("flow.json", text), standard_vocabulary())
+        read = decompile(text, "flow.json")
         return [finding.code for finding in read.diagnostics]
     return [finding.code for finding in found_in(text, hints=code in HINTS)]
 

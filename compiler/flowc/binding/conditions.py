@@ -15,7 +15,7 @@ from flowc.diagnostics import Note
 from flowc.diagnostics.suggest import did_you_mean
 from flowc.language import CONDITION_ARGUMENT, CONDITION_NAME, OR
 from flowc.source import Span
-from flowc.syntax.nodes import Argument, Assignment, List, Token, arguments
+from flowc.syntax.nodes import Argument, Assignment, Call, List, Token, arguments
 
 _SETTINGS = (CONDITION_NAME, CONDITION_ARGUMENT)
 _AND = "and"
@@ -86,7 +86,8 @@ def _value(context: Context, predicate: Token, known: Predicate, values: Sequenc
             _report_form(context, predicate, known, node)
         return None
     text = read_text(context, node, f"the value of `{predicate.text}`")
-    if text is not None and not is_template(text) and not is_terraform(text) and not known.fits(text):
+    is_open = text is None or isinstance(plain.node, Call) or is_template(text) or is_terraform(text)
+    if not is_open and not known.fits(str(text)):
         _report_form(context, predicate, known, node)
         return None
     return text

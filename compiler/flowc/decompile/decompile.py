@@ -9,9 +9,10 @@ import attrs
 from flowc.backends.studio.offsets import Position
 from flowc.collector import paused_collector
 from flowc.compile import Checked, check
-from flowc.decompile.allowed import Codes, codes_to_allow
+from flowc.decompile.allowed import Codes, codes_to_allow, refused_states
 from flowc.decompile.compare import different
-from flowc.decompile.manner import manners
+from flowc.decompile.manner import Manners, manners
+from flowc.decompile.refused import refused
 from flowc.decompile.structure import structured
 from flowc.decompile.tree import Tree
 from flowc.decompile.write import write
@@ -22,7 +23,8 @@ from flowc.graph.flow import Flow
 from flowc.source import Source
 from flowc.vocabulary import Vocabulary, standard_vocabulary
 
-_NOTHING: Codes = {}
+# The first is quick; the next is careful where that was wrong, and one more allows what is found only then.
+_MOST_ATTEMPTS = 2
 
 
 class DecompileError(Exception):
@@ -45,15 +47,18 @@ class Decompiled:
 def decompile(text: str, path: str = "<text>", *, vocabulary: Vocabulary | None = None) -> Decompiled:
     """The flow of a definition that Studio gave out, formatted.
 
-    It compiles without errors to the same states, mended where Twilio would refuse them today; what is
-    wrong and Studio takes is allowed by a comment. Raises DecompileError where no such text is found;
-    nothing is known that would make it.
+    It compiles to the same states, mended where Twilio would refuse them today; what is wrong and Studio
+    takes is allowed by a comment. Values that Twilio refuses and nothing can mend stay as they are, so
+    that the flow does not compile before somebody has mended them; `diagnostics` tell of each. Raises
+    DecompileError where no text is found that says the same; nothing is known that would make it.
     """
     with paused_collector():
         known = vocabulary or standard_vocabulary()
         read = read_definition(Source(path, text), known)
-        found = None if read.flow is None else _Writing(read.flow, known).text()
-        return Decompiled(read.diagnostics, found, read.positions)
+        if read.flow is None:
+            return Decompiled(read.diagnostics, None, read.positions)
+        found, left = _Writing(read.flow, known).text()
+        return Decompiled((*read.diagnostics, *left), found, read.positions)
 
 
 @attrs.define
@@ -66,29 +71,36 @@ class _Writing:
 
     flow: Flow
     vocabulary: Vocabulary
+    manners: Manners = attrs.field(init=False)
 
-    def text(self) -> str:
-        """A text that says the flow."""
+    @manners.default
+    def _manners(self) -> Manners:
+        return manners(self.flow, self.vocabulary)
+
+    def text(self) -> tuple[str, list[Diagnostic]]:
+        """A text that says the flow, and what Twilio refuses in it."""
         tree = structured(self.flow)
         doubted: frozenset[str] = frozenset()
-        found, checked = self._attempt(tree, doubted, _NOTHING)
-        if wrong := self._wrong(checked):
+        codes: Codes = {}
+        found, checked = self._attempt(tree, doubted, codes)
+        for _ in range(_MOST_ATTEMPTS):
+            wrong = self._wrong(checked) - doubted
+            missing = {name: more for name, more in codes_to_allow(checked).items() if name not in wrong}
+            if not wrong and not missing:
+                break
             doubted |= wrong
-            found, checked = self._attempt(tree, doubted, _NOTHING)
-        if codes := codes_to_allow(checked):
+            codes = {**codes, **missing}
             found, checked = self._attempt(tree, doubted, codes)
-        if checked.flow is None or not checked.ok or different(self.flow, checked.flow):
+        if checked.flow is None or different(self.flow, checked.flow):
             raise DecompileError(self.flow.source.path)
-        return found
+        return found, [*refused(self.flow, checked)]
 
     def _attempt(self, tree: Tree, doubted: frozenset[str], codes: Codes) -> tuple[str, Checked]:
-        spell_for = manners(self.flow, self.vocabulary, doubted)
-        found = lay_text(write(self.flow, tree, spell_for, codes), vocabulary=self.vocabulary)
+        found = lay_text(write(self.flow, tree, self.manners, doubted, codes), vocabulary=self.vocabulary)
         return found, check(found, vocabulary=self.vocabulary)
 
     def _wrong(self, checked: Checked) -> frozenset[str]:
-        """The states that a text says otherwise, or with an error; all of them where that is not known."""
-        everything = frozenset(state.name for state in self.flow.states)
+        """The states that a text says otherwise, or with an error that nothing allows; all where that is not known."""
         if checked.flow is None:
-            return everything
-        return different(self.flow, checked.flow) | frozenset(codes_to_allow(checked))
+            return frozenset(state.name for state in self.flow.states)
+        return different(self.flow, checked.flow) | refused_states(checked)

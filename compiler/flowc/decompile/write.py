@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 import attrs
 
 from flowc.binding.predicates import EQUAL
 from flowc.decompile.allowed import Codes, comment
 from flowc.decompile.lines import arrows_of, can_be_if, written
-from flowc.decompile.manner import MannerOf
+from flowc.decompile.manner import Manners
 from flowc.decompile.named import unlabelled
 from flowc.decompile.tree import Body, Entry, Statement, Tree, statements
 from flowc.graph.flow import Flow
 from flowc.language import CONCURRENT_CALLS, FLOW, IF, NONE, ON, RAW, SECTION, SPLIT
-from flowc.spell import Arrow, Spelled, spell
+from flowc.spell import Arrow, Spelled
 from flowc.spell.blocks import indented
 from flowc.spell.names import spell_name
 from flowc.spell.splits import spell_condition
@@ -22,11 +22,16 @@ from flowc.syntax.strings import encode
 from flowc.vocabulary.widget import Widget
 
 
-def write(flow: Flow, tree: Tree, manner: MannerOf, codes: Codes) -> str:
-    """The text of a flow, not yet formatted, in which these codes are allowed."""
-    writer = _Writer(flow, tree, manner, codes)
+def write(flow: Flow, tree: Tree, manners: Manners, doubted: Collection[str], codes: Codes) -> str:
+    """The text of a flow, not yet formatted; some states are doubted, and some codes allowed."""
+    writer = _Writer(flow, tree, manners, doubted, codes)
     head = _head(flow)
-    parts = [*([head] if head else []), *map(writer.entry, tree.entries), *map(writer.section, tree.sections)]
+    parts = [
+        *([head] if head else []),
+        *manners.defaults,
+        *map(writer.entry, tree.entries),
+        *map(writer.section, tree.sections),
+    ]
     return "\n\n".join(parts) + "\n"
 
 
@@ -43,7 +48,8 @@ def _head(flow: Flow) -> str:
 class _Writer:
     flow: Flow
     tree: Tree
-    manner: MannerOf
+    manners: Manners
+    doubted: Collection[str]
     codes: Codes
     spelled: Mapping[str, Spelled] = attrs.field(init=False)
     conditions: Mapping[str, str] = attrs.field(init=False)
@@ -52,9 +58,7 @@ class _Writer:
 
     def __attrs_post_init__(self) -> None:
         written_ = list(_all(self.tree))
-        self.spelled = {
-            one.state.name: spell(one.state, self.manner(one.state.name), one.following) for one in written_
-        }
+        self.spelled = {one.state.name: self._spell(one) for one in written_}
         self.conditions = {one.state.name: self._condition(one) for one in written_}
         self.words = {exit_.event: exit_.entry for exit_ in _trigger(self.flow).exits}
         arrows = {name for one in written_ for name in arrows_of(one, self.spelled[one.state.name])}
@@ -63,12 +67,16 @@ class _Writer:
         arrows.update(entry.target for entry in self.tree.entries if entry.body is None)
         self.nameless = unlabelled(self.tree, verbs, prefixes, arrows, self.flow)
 
+    def _spell(self, statement: Statement) -> Spelled:
+        name = statement.state.name
+        return self.manners.spell(statement.state, statement.following, doubted=name in self.doubted)
+
     def _condition(self, statement: Statement) -> str:
         """The condition of a split that an `if` says; empty for all others."""
         if self.spelled[statement.state.name].head != SPLIT or not can_be_if(statement):
             return ""
         condition = next(exit_.conditions[0] for exit_ in statement.state.exits if exit_.conditions)
-        text = spell_condition(self.manner(statement.state.name), condition, str(statement.state.value("input")))
+        text = spell_condition(self.manners.careful, condition, str(statement.state.value("input")))
         return f"{EQUAL} {text}" if condition.type == EQUAL and not text.startswith(EQUAL) else text
 
     def _verb(self, name: str) -> str:

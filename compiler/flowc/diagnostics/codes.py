@@ -132,6 +132,7 @@ _TABLE = (
     Code("FLW801", "no-flow", _ERROR, "JSON that is no definition of a flow"),
     Code("FLW802", "old-export", _ERROR, "An export from before Studio's v2 API"),
     Code("FLW803", "mended", _INFO, "A part of a definition that Twilio would refuse today, read as something else"),
+    Code("FLW804", "refused-value", _WARNING, "A value in a definition that Twilio refuses"),
 )
 
 CODES: Mapping[str, Code] = MappingProxyType({entry.code: entry for entry in _TABLE})

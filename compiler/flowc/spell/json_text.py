@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 
-from flowc.language import JSON
+from flowc.language import CONST, JSON, PARAM
 from flowc.spell.names import is_number
 from flowc.spell.texts import spell_text
 from flowc.syntax.strings import encode
 from flowc.vocabulary.widget import Json
+
+# As `binding.reuse.templates`, which replaces what it finds there.
+_REPLACED = re.compile(rf"\{{[{{%].*(?:{PARAM}|{CONST})\.", re.DOTALL)
+_BRACE = re.compile(r"\{(?=[{%])")
 
 
 def same(one: Json, other: Json) -> bool:
@@ -17,14 +22,27 @@ def same(one: Json, other: Json) -> bool:
 
 
 def spell_json(value: Json) -> str:
-    """`json("…")`, which says any value."""
-    return f"{JSON}({encode(json.dumps(value, ensure_ascii=False))})"
+    """`json("…")`, which says any value; braces that compiling would look into are written by their numbers."""
+    text = json.dumps(value, ensure_ascii=False)
+    if _REPLACED.search(text):
+        text = _BRACE.sub(r"\\u007b", text)
+    return f"{JSON}({encode(text)})"
+
+
+def spell_plain(text: str) -> str:
+    """A text; in `json("…")` where compiling would replace a part of it by the value of a `param`."""
+    return spell_json(text) if _REPLACED.search(text) else spell_text(text)
+
+
+def spell_line(text: str) -> str:
+    """As `spell_plain`, on one line."""
+    return spell_json(text) if _REPLACED.search(text) else encode(text)
 
 
 def spell_any(value: Json) -> str:
     """A value where nothing is declared: a text, a number, a switch, a list of them, or `json("…")`."""
     if isinstance(value, str):
-        return spell_text(value)
+        return spell_plain(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float) and _is_plain(value):
@@ -35,7 +53,7 @@ def spell_any(value: Json) -> str:
 
 
 def _element(value: Json) -> str:
-    return encode(value) if isinstance(value, str) else spell_any(value)
+    return spell_line(value) if isinstance(value, str) else spell_any(value)
 
 
 def _is_plain(number: float) -> bool:

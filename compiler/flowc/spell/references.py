@@ -18,6 +18,9 @@ def spell_reference(manner: Manner, text: str) -> str | None:
         return None
     inside = text[len(_OPEN) : -len(_CLOSE)]
     for word in (inside.removeprefix(f"{WIDGETS_ROOT}."), inside):
+        label = word.partition(".")[0]
+        if word is not inside and label not in manner.names:
+            continue
         if "." in word and is_word(word) and is_reference(manner, word, text):
             return word
     return None

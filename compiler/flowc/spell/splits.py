@@ -9,12 +9,12 @@ from flowc.graph.branches import condition as condition_of
 from flowc.graph.flow import Condition, Exit, State
 from flowc.language import CONDITION_ARGUMENT, CONDITION_NAME, ELSE, MATCH, NO_MATCH, SPLIT, SPLIT_INPUT
 from flowc.source import Source, Span
+from flowc.spell.json_text import spell_json, spell_line
 from flowc.spell.manner import Manner
 from flowc.spell.names import is_number
 from flowc.spell.options import Words
 from flowc.spell.references import spell_reference
 from flowc.spell.spelled import Arrow, ExitLine, Spelled
-from flowc.syntax.strings import encode
 
 _NOWHERE = Span(Source("", ""), 0, 0)
 
@@ -47,7 +47,7 @@ def spell_condition(manner: Manner, condition: Condition, compared: str) -> str:
     usual = condition_of(Written(condition.type, condition.value, _NOWHERE), compared)
     parts = [_comparison(manner, condition)]
     if condition.friendly_name != usual.friendly_name:
-        parts.append(f"{CONDITION_NAME}={encode(condition.friendly_name)}")
+        parts.append(f"{CONDITION_NAME}={spell_line(condition.friendly_name)}")
     if condition.argument != usual.argument:
         parts.append(f"{CONDITION_ARGUMENT}={spell_compared(manner, condition.argument)}")
     return " ".join(parts)
@@ -58,9 +58,7 @@ def _condition_of(exit_: Exit) -> Condition | None:
     if exit_.event != MATCH or len(exit_.conditions) != 1:
         return None
     condition = exit_.conditions[0]
-    known = PREDICATES.get(condition.type)
-    fits = known is not None and (known.fits(condition.value) or _is_open(condition.value))
-    return condition if fits else None
+    return condition if condition.type in PREDICATES else None
 
 
 def _is_open(text: str) -> bool:
@@ -75,14 +73,16 @@ def _comparison(manner: Manner, condition: Condition) -> str:
     reference = spell_reference(manner, condition.value)
     if reference is not None:
         return f"{condition.type} {reference}"
+    if not known.fits(condition.value) and not _is_open(condition.value):
+        return f"{condition.type} {spell_json(condition.value)}"
     if condition.type == EQUAL:
-        return encode(condition.value)
+        return spell_line(condition.value)
     elements = condition.value.split(",")
     if known.lists and len(elements) > 1 and not _is_open(condition.value) and all(map(_is_element, elements)):
-        spell = str if all(map(is_number, elements)) else encode
+        spell = str if all(map(is_number, elements)) else spell_line
         return f"{condition.type} [{', '.join(map(spell, elements))}]"
     is_bare = is_number(condition.value) and not known.fits("x")
-    return f"{condition.type} {condition.value if is_bare else encode(condition.value)}"
+    return f"{condition.type} {condition.value if is_bare else spell_line(condition.value)}"
 
 
 def _is_element(text: str) -> bool:
@@ -91,4 +91,4 @@ def _is_element(text: str) -> bool:
 
 def spell_compared(manner: Manner, text: str) -> str:
     """The value that a split compares, or the argument of a condition."""
-    return spell_reference(manner, text) or encode(text)
+    return spell_reference(manner, text) or spell_line(text)

@@ -8,13 +8,12 @@ from collections.abc import Iterator, Mapping
 import attrs
 
 from flowc.binding.texts import is_template, is_terraform
-from flowc.spell.json_text import spell_any, spell_json
+from flowc.spell.json_text import spell_any, spell_json, spell_plain
 from flowc.spell.manner import Manner
 from flowc.spell.names import spell_key, spell_value_word
 from flowc.spell.numbers import number_spellings
 from flowc.spell.read_back import reads_as
 from flowc.spell.references import is_reference, spell_reference
-from flowc.spell.texts import spell_text
 from flowc.vocabulary.types import COLLECTION_KINDS, NAME_KINDS, NUMBER_KINDS, Encoding, Field, Kind, Type
 from flowc.vocabulary.widget import Json, Option
 
@@ -62,7 +61,7 @@ def _texts(manner: Manner, kind: Kind, value: str) -> Iterator[str]:
             yield reference
     if kind is Kind.PHONE and _PHONE.fullmatch(value):
         yield value
-    yield spell_text(value)
+    yield spell_plain(value)
 
 
 def _lists(manner: Manner, option: Option, value: Json) -> Iterator[str]:
