@@ -93,7 +93,7 @@ def test_a_section_shares_its_name_with_nothing_else(report_file: Report, text: 
 
 
 def test_labels_in_blocks_are_names_of_their_own(report_file: Report) -> None:
-    text = 'block b(x: text) {\n  a: say x\n}\non call {\n  a: say "y"\n  b "z"\n}\n'
+    text = 'block b(x: text) {\n  a: gather x { timeout -> a }\n}\non call {\n  a: say "y"\n  b "z"\n}\n'
 
     assert report_file(text) == []
 

@@ -31,6 +31,23 @@ def test_without_else_the_flow_ends_where_no_case_matches(states: States) -> Non
     assert states("s: split caller.Digits { 1 -> next }")["s"]["transitions"][0] == {"event": "noMatch"}
 
 
+def test_a_split_may_hold_properties_that_are_not_declared(states: States) -> None:
+    found = states('s: split caller.Digits { property odd = [1, "2"]; property b = on; 1 -> next }')
+
+    assert {**found["s"]["properties"], "offset": None} == {
+        "input": "{{widgets.caller.Digits}}",
+        "odd": [1, "2"],
+        "b": True,
+        "offset": None,
+    }
+
+
+def test_what_json_says_is_compared_as_it_stands(states: States) -> None:
+    found = states('s: split caller.Digits { less_than json("\\"many\\"") -> next }')
+
+    assert found["s"]["transitions"][1]["conditions"][0]["value"] == "many"
+
+
 @pytest.mark.parametrize(
     "statement",
     [
@@ -91,7 +108,13 @@ def test_two_cases_may_be_equal_since_studio_takes_them_and_the_second_never_mat
         ('equal_to = "1"', "FLW205", 'equal_to = "1"', "a condition takes no `=`", 'write `equal_to "1" -> LABEL`'),
         ("x = 1", "FLW205", "x", "`split` has no option `x`", FORM),
         ("input = 1", "FLW206", "input = 1", "`input` is given twice", "keep one of them"),
-        ("property x = 1", "FLW113", "property x = 1", "`split` has no other properties", "remove the `property`"),
+        (
+            "property input = 1; 1 -> next",
+            "FLW205",
+            "input",
+            "`input` is declared, so it needs no `property`",
+            "write `input = 1`",
+        ),
         (
             'say "a"',
             "FLW113",

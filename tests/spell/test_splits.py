@@ -86,8 +86,6 @@ def test_the_value_is_a_reference_where_it_is_no_more_than_one() -> None:
     ("odd", "lost"),
     [
         (case("b", "sounds_like", "x"), "an exit `match` that is no case"),
-        (case("b", "less_than", "many"), "an exit `match` that is no case"),
-        (case("b", "is_before_time", "8 am"), "an exit `match` that is no case"),
         (leads("match", "b"), "an exit `match` that is no case"),
         (leads("match", "b", *case("b", "is_blank", "").conditions * 2), "an exit `match` that is no case"),
         (leads("other", "b"), "an exit `other` that is no case"),
@@ -97,10 +95,23 @@ def test_what_no_case_can_say_is_named(odd: Exit, lost: str) -> None:
     assert spell(split(leads("noMatch"), odd), MANNER).lost == (lost,)
 
 
-def test_a_property_of_a_split_is_lost_and_named() -> None:
+@pytest.mark.parametrize(
+    ("odd", "line"),
+    [
+        (case("b", "less_than", "many"), 'less_than json("\\"many\\"") -> b'),
+        (case("b", "is_before_time", "8 am"), 'is_before_time json("\\"8 am\\"") -> b'),
+    ],
+)
+def test_a_value_of_another_form_than_its_condition_wants_is_json(odd: Exit, line: str) -> None:
+    found = spell(split(leads("noMatch"), odd), MANNER)
+
+    assert ([one.text for one in found.exits], found.lost) == ([line], ())
+
+
+def test_a_further_property_of_a_split_has_its_line() -> None:
     odd = state("split-based-on", {"input": "x", "other": 1}, [leads("noMatch")])
 
-    assert spell(odd, MANNER).lost == ("the property `other`",)
+    assert spell(odd, MANNER).text() == 'it: split "x" {\n  property other = 1\n  else -> end\n}'
 
 
 def test_a_split_without_a_value_is_raw() -> None:

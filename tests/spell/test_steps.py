@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
-from tests.spell.states import state
+from tests.spell.states import compiled, same, state
 
 from flowc.binding.context import NOTHING, Read
 from flowc.spell import Manner, spell
@@ -174,10 +174,14 @@ def test_raw_holds_every_property_by_the_name_that_studio_gives_it() -> None:
 
 
 @pytest.mark.parametrize("value", ["{{param.x}}", "a {{ const.y | upcase }}", ["{{param.x}}"]])
-def test_what_compiling_would_replace_cannot_be_said(value: Json) -> None:
-    found = spell(state("some-new-type", {"odd": value, "even": 2}), Manner(standard_vocabulary()))
+def test_what_compiling_would_replace_is_written_so_that_it_does_not(value: Json) -> None:
+    one = state("some-new-type", {"odd": value, "even": 2})
+    found = spell(one, Manner(standard_vocabulary()))
+    flow, errors = compiled([found.text()])
 
-    assert found.lost == ("the property `odd`",)
+    assert (found.lost, errors) == ((), [])
+    assert "\\\\u007b" in found.text()
+    assert same(one, flow.by_name["it"])
 
 
 # Defaults of the file

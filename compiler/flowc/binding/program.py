@@ -117,13 +117,14 @@ class Case:
 
 @attrs.frozen
 class Split:
-    """`split VALUE { case … else … }`."""
+    """`split VALUE { case … else … }`, with what further properties it has."""
 
     label: Name | None
     input: Property
     cases: tuple[Case, ...]
     otherwise: Destination | None
     span: Span
+    further: tuple[Property, ...] = ()
 
 
 @attrs.frozen

@@ -7,15 +7,18 @@ from collections.abc import Sequence
 from flowc.binding.conditions import bind_condition
 from flowc.binding.context import Context, is_reported, is_word, shortened, text_of
 from flowc.binding.lines import report_elses, report_inner_statement, report_label
+from flowc.binding.options import OptionBinder
 from flowc.binding.predicates import EQUAL, PREDICATES
 from flowc.binding.program import Case, Condition, Destination, Name, Property, Split
+from flowc.binding.properties import bind_property
 from flowc.binding.targets import BindBody, bind_destination
 from flowc.binding.values import read_text
 from flowc.diagnostics import Note
-from flowc.language import ELSE, IF, OR, PROPERTY, SPLIT, SPLIT_INPUT
+from flowc.language import ELSE, IF, OR, PROPERTY, SPLIT, SPLIT_INPUT, SPLIT_TYPE
 from flowc.source import Span
 from flowc.syntax.nodes import Argument, Assignment, Node, Statement, Token, Value, arguments, items
 from flowc.syntax.strings import STRING_TYPES
+from flowc.vocabulary.widget import Widget
 
 _FORM = f'write `{EQUAL} "1" -> LABEL` or, shorter, `"1" -> LABEL`'
 
@@ -30,7 +33,7 @@ def bind_split(context: Context, statement: Statement, label: Name | None, bind_
     """`split VALUE { case … else … }`; None after a report."""
     assert statement.head is not None
     parts = arguments(statement.parts)
-    binder = _SplitBinder(context, bind_body)
+    binder = _SplitBinder(context, statement, bind_body)
     for part in parts:
         binder.bind_argument(part)
     for item in items(statement.block.entries) if statement.block else []:
@@ -52,14 +55,18 @@ def bind_split(context: Context, statement: Statement, label: Name | None, bind_
     if binder.input is None:
         return None
     place = context.span(statement.head, parts[-1] if parts else None)
-    return Split(label, binder.input, tuple(binder.cases), binder.otherwise, place)
+    further = tuple(binder.further.given.values.values())
+    return Split(label, binder.input, tuple(binder.cases), binder.otherwise, place, further)
 
 
 class _SplitBinder:
     """The value and the cases of one split."""
 
-    def __init__(self, context: Context, bind_body: BindBody) -> None:
+    def __init__(self, context: Context, statement: Statement, bind_body: BindBody) -> None:
         self.context = context
+        place = context.span(statement)
+        declared = context.vocabulary.types.get(SPLIT_TYPE)
+        self.further = OptionBinder(context, statement, declared or Widget(SPLIT_TYPE, place), None)
         self.bind_body = bind_body
         self.input: Property | None = None
         self.input_place: Span | None = None
@@ -139,7 +146,10 @@ class _SplitBinder:
         if is_reported([item.head, *item.parts]):
             self.refused = True
             return
-        if self._is_something_else(item, item.head):
+        if is_word(item.head, PROPERTY):
+            bind_property(self.context, item, self.further)
+            return
+        if self._is_something_else(item):
             self.refused = True
             return
         self._report_label(item)
@@ -157,12 +167,7 @@ class _SplitBinder:
             if condition is not None:
                 self.cases.append(Case(condition, destination))
 
-    def _is_something_else(self, item: Statement, head: Token) -> bool:
-        if is_word(head, PROPERTY):
-            self.context.report(
-                "FLW113", f"`{SPLIT}` has no other properties", item, label="no case", help=f"remove the `{PROPERTY}`"
-            )
-            return True
+    def _is_something_else(self, item: Statement) -> bool:
         advice = 'put it behind the `}`, or into the body of a case: `"1" { … }`'
         return report_inner_statement(self.context, item, advice)
 

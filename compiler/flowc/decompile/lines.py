@@ -60,6 +60,8 @@ def _arrow(statement: Statement, target: str | None) -> str:
 def can_be_if(statement: Statement) -> bool:
     """Whether an `if` can say a split: it has one case, which holds a body or has no `else` beside it."""
     exits = statement.state.exits
+    if len(statement.state.properties) > 1:
+        return False
     cases = [exit_ for exit_ in exits if exit_.conditions]
     if len(cases) != 1 or any(exit_.event != NO_MATCH for exit_ in exits if not exit_.conditions):
         return False

@@ -20,6 +20,7 @@ from flowc.binding.program import (
     Menu,
     Next,
     Program,
+    Property,
     Section,
     Split,
     Step,
@@ -180,7 +181,8 @@ class GraphBuilder:
         if isinstance(bound, Step):
             self._add(self._step(bound, after))
         elif isinstance(bound, Split):
-            self._add_split(self.names.of(bound), bound.input, exits_of_split(self, bound, after), bound.span)
+            exits = exits_of_split(self, bound, after)
+            self._add_split(self.names.of(bound), bound.input, exits, bound.span, bound.further)
         elif isinstance(bound, If):
             # Each split stands before the bodies of its own clauses, as it does in the source.
             for split in splits_of_if(self, bound, after):
@@ -205,9 +207,11 @@ class GraphBuilder:
             if isinstance(destination, Body):
                 self._lower(destination, after)
 
-    def _add_split(self, name: str, input_: object, exits: tuple[Exit, ...], place: Span) -> None:
+    def _add_split(
+        self, name: str, input_: object, exits: tuple[Exit, ...], place: Span, further: tuple[Property, ...] = ()
+    ) -> None:
         widget = self.vocabulary.types.get(language.SPLIT_TYPE)
-        self._add(State(name, language.SPLIT_TYPE, widget, (input_property(input_),), exits, place))
+        self._add(State(name, language.SPLIT_TYPE, widget, (input_property(input_), *further), exits, place))
 
     def _add(self, state: State) -> None:
         self.states.append(attrs.evolve(state, uses=self.uses) if self.uses else state)

@@ -18,12 +18,16 @@ def spell_reference(manner: Manner, text: str) -> str | None:
         return None
     inside = text[len(_OPEN) : -len(_CLOSE)]
     for word in (inside.removeprefix(f"{WIDGETS_ROOT}."), inside):
-        label = word.partition(".")[0]
-        if word is not inside and label not in manner.names:
+        if word is not inside and not _begins_with_a_name(manner, word):
             continue
         if "." in word and is_word(word) and is_reference(manner, word, text):
             return word
     return None
+
+
+def _begins_with_a_name(manner: Manner, word: str) -> bool:
+    """Whether a word may refer to a widget; names may have dots."""
+    return any(word[:end] in manner.names for end, letter in enumerate(word) if letter == ".")
 
 
 def is_reference(manner: Manner, word: str, text: str | None = None) -> bool:

@@ -7,11 +7,11 @@ from flowc.binding.program import Condition as Written
 from flowc.binding.texts import is_template, is_terraform
 from flowc.graph.branches import condition as condition_of
 from flowc.graph.flow import Condition, Exit, State
-from flowc.language import CONDITION_ARGUMENT, CONDITION_NAME, ELSE, MATCH, NO_MATCH, SPLIT, SPLIT_INPUT
+from flowc.language import CONDITION_ARGUMENT, CONDITION_NAME, ELSE, MATCH, NO_MATCH, PROPERTY, SPLIT, SPLIT_INPUT
 from flowc.source import Source, Span
-from flowc.spell.json_text import spell_json, spell_line
+from flowc.spell.json_text import spell_any, spell_json, spell_line
 from flowc.spell.manner import Manner
-from flowc.spell.names import is_number
+from flowc.spell.names import is_number, spell_key
 from flowc.spell.options import Words
 from flowc.spell.references import spell_reference
 from flowc.spell.spelled import Arrow, ExitLine, Spelled
@@ -25,7 +25,7 @@ def spell_split(manner: Manner, state: State) -> Spelled | None:
     compared = values.pop(SPLIT_INPUT, None)
     if not isinstance(compared, str):
         return None
-    lost = [f"the property `{name}`" for name in values]
+    lost: list[str] = []
     cases: list[ExitLine] = []
     otherwise: Exit | None = None
     for exit_ in state.exits:
@@ -39,7 +39,9 @@ def spell_split(manner: Manner, state: State) -> Spelled | None:
     # Where no case matches, the flow ends without a word; but a split has to have a line.
     if target is not None or not cases:
         cases.append(ExitLine(ELSE, Arrow(target)))
-    return Spelled(state.name, SPLIT, Words((spell_compared(manner, compared),)), tuple(cases), lost=tuple(lost))
+    further = tuple(f"{PROPERTY} {spell_key(name)} = {spell_any(value)}" for name, value in values.items())
+    words = Words((spell_compared(manner, compared),), lines=further)
+    return Spelled(state.name, SPLIT, words, tuple(cases), lost=tuple(lost))
 
 
 def spell_condition(manner: Manner, condition: Condition, compared: str) -> str:
