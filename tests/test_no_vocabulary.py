@@ -34,6 +34,9 @@ ALLOWED = {
     "binding/reuse/templates.py": {
         "text": "the group of a regular expression that is a text inside of Liquid",
     },
+    "checks/rules/malformed_url.py": {
+        "http": "a scheme of URLs",
+    },
     "graph/names.py": {
         "timeout": "the ending of the names that a menu with `tries` makes for its `timeout`",
     },
