@@ -115,6 +115,8 @@ _TABLE = (
     Code("FLW216", "unfit-for-template", _ERROR, "A value that has no spelling in a Liquid expression"),
     Code("FLW217", "undialable-number", _WARNING, "A phone number that nobody has"),
     Code("FLW218", "malformed-url", _WARNING, "A URL that Twilio cannot call"),
+    Code("FLW219", "unknown-voice", _WARNING, "A voice or a language that Twilio does not have"),
+    Code("FLW220", "wrong-language", _WARNING, "A voice beside a language that it does not speak"),
     Code("FLW301", "wrong-call", _ERROR, "A widget that needs an incoming call where there is none"),
     Code("FLW302", "too-early", _ERROR, "A widget before those that must have run"),
     Code("FLW303", "no-call", _ERROR, "A widget that needs a live call where there is none"),
