@@ -90,7 +90,10 @@ def test_the_tags_and_their_attributes_are_those_of_twilios_libraries(shared: Pa
     }
     for name, attributes in VOICES.table["tags"].items():
         for attribute, values in attributes.items():
-            assert not values or values == elements[name]["attributes"][attribute]["enum"]
+            assert not values or isinstance(values, str) or values == elements[name]["attributes"][attribute]["enum"]
+    assert {name: sorted(set(one["children"])) for name, one in elements.items()} == {
+        name: sorted(holds) for name, holds in VOICES.table["holds"].items()
+    }
 
 
 @pytest.mark.parametrize(

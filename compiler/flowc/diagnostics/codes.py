@@ -117,6 +117,8 @@ _TABLE = (
     Code("FLW218", "malformed-url", _WARNING, "A URL that Twilio cannot call"),
     Code("FLW219", "unknown-voice", _WARNING, "A voice or a language that Twilio does not have"),
     Code("FLW220", "wrong-language", _WARNING, "A voice beside a language that it does not speak"),
+    Code("FLW221", "malformed-ssml", _WARNING, "SSML that cannot be read"),
+    Code("FLW222", "unsupported-ssml", _WARNING, "A tag of SSML that the voice does not understand"),
     Code("FLW301", "wrong-call", _ERROR, "A widget that needs an incoming call where there is none"),
     Code("FLW302", "too-early", _ERROR, "A widget before those that must have run"),
     Code("FLW303", "no-call", _ERROR, "A widget that needs a live call where there is none"),
