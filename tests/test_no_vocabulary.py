@@ -34,6 +34,9 @@ ALLOWED = {
     "binding/reuse/templates.py": {
         "text": "the group of a regular expression that is a text inside of Liquid",
     },
+    "checks/analyses/ssml.py": {
+        "attributes": "what a tag has, as a word and as the group of a regular expression",
+    },
     "checks/rules/malformed_url.py": {
         "http": "a scheme of URLs",
     },
