@@ -4,11 +4,10 @@ Texts into which Liquid is filled are not measured.
 
 ## Why
 
-Twilio refuses a message of more than 1,600 characters, whatever the channel (*error 21617*): it is never sent, and
-the exit of failure is taken.
-That is an error.
+Twilio refuses a message of more than 1,600 characters (*error 21617*): it never arrives, and the exit of failure is
+taken.
+A web chat may take more, so this is no error.
 Of what is spoken only so much is read; the rest is lost, or the whole text.
-That is a warning.
 
 ## Bad
 
@@ -39,7 +38,7 @@ from types import MappingProxyType
 
 from flowc.checks.analyses.written import Written, once
 from flowc.checks.facts import Facts
-from flowc.diagnostics import Diagnostic, Severity
+from flowc.diagnostics import Diagnostic
 from flowc.diagnostics.finding import finding
 from flowc.vocabulary.types import Kind, Meaning
 
@@ -62,10 +61,11 @@ def _finding(one: Written, limit: int) -> Diagnostic:
         f"this text is longer than Twilio {'sends' if is_message else 'speaks'}",
         # Where the limit is passed.
         one.part(limit, len(one.text)),
-        severity=Severity.ERROR if is_message else None,
         label=f"{len(one.text):,} characters; Twilio takes {limit:,}",
         notes=one.notes,
-        why="Twilio refuses the message" if is_message else "the end of the text is lost, or all of it",
+        why="Twilio refuses the message, unless it goes to a chat that takes more"
+        if is_message
+        else "the end of the text is lost, or all of it",
         help="make it shorter, or write several statements",
         url=one.state.widget.link if one.state.widget else "",
     )
