@@ -37,7 +37,7 @@ ALLOWED = {
     "checks/analyses/ssml.py": {
         "attributes": "what a tag has, as a word and as the group of a regular expression",
     },
-    "checks/rules/malformed_url.py": {
+    "checks/analyses/urls.py": {
         "http": "a scheme of URLs",
     },
     "graph/names.py": {

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.checks.found import only
 
+from flowc.checks.analyses.urls import wrong
 from flowc.compile import check
 from flowc.syntax.strings import encode
 
@@ -144,3 +145,34 @@ def test_a_url_in_a_block_has_no_fix_and_is_told_at_its_use() -> None:
 @given(st.text(max_size=30))
 def test_any_text_is_judged_without_an_accident(url: str) -> None:
     assert len(labels(play(url))) <= 1
+
+
+PIECES = st.sampled_from(
+    [
+        "https://",
+        "http://",
+        "example",
+        ".",
+        "com",
+        "local",
+        "localhost",
+        "10.0.0.1",
+        "_",
+        ":80",
+        "/",
+        "a b",
+        "@",
+        "?",
+        "é",
+        "\n",
+        "<",
+        "-",
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=8).map("".join), st.booleans())
+def test_what_looks_plain_at_first_sight_has_nothing_wrong(url: str, is_callback: bool) -> None:
+    found = labels(record(url) if is_callback else play(url))
+
+    assert bool(found) == (bool(url) and wrong(url, is_callback=is_callback) is not None)

@@ -11,7 +11,6 @@ from flowc.checks.trail import inside
 from flowc.diagnostics import Note
 from flowc.graph.flow import Flow, State
 from flowc.source import Span
-from flowc.syntax.places import place_within
 from flowc.vocabulary.types import Encoding, Kind, Type
 from flowc.vocabulary.widget import Option, Widget, hold
 
@@ -51,6 +50,9 @@ class Written:
         """Where a finding about a part of the text stands."""
         if self.state.uses:
             return self.place
+        # Only findings need it, and start-up is felt on every run.
+        from flowc.syntax.places import place_within  # noqa: PLC0415
+
         found = place_within(self.span, self.text, start, end)
         if found != self.span or self.span.text.count(self.text) != 1:
             return found

@@ -63,11 +63,8 @@ Close what is open, and write `\\(` for a bracket that is meant: a flow has two 
 
 from __future__ import annotations
 
-import re
-import warnings
 from collections.abc import Iterator
-
-import attrs
+from typing import TYPE_CHECKING
 
 from flowc.binding.context import shortened
 from flowc.checks.analyses.written import is_fixed
@@ -75,62 +72,45 @@ from flowc.checks.facts import Facts
 from flowc.checks.trail import inside
 from flowc.diagnostics import Diagnostic, Fix, Note
 from flowc.diagnostics.finding import finding
-from flowc.graph.flow import Exit, State
+from flowc.graph.flow import Exit, Flow, State
 from flowc.source import Span
-from flowc.syntax.places import place_within
+
+if TYPE_CHECKING:
+    from flowc.checks.analyses.patterns import Wrong
 
 CODE = "FLW225"
 
 _PREDICATE = "regex"
-_SLASHES = re.compile(r"/(.*)/[a-z]*", re.DOTALL)
-# What Python says, and what it means. Its other complaints are about things that Java reads differently.
-_SURE = (
-    ("missing ), unterminated subpattern", "this bracket is never closed", "write `\\\\(` for the character itself"),
-    ("unbalanced parenthesis", "closes no bracket", "write `\\\\)` for the character itself"),
-    ("unterminated character set", "this bracket is never closed", "write `\\\\[` for the character itself"),
-    ("nothing to repeat", "nothing stands before it that could be repeated", "write `\\\\{}` for the character itself"),
-    ("multiple repeat", "it is repeated already", "write `\\\\{}` for the character itself"),
-    ("bad character range", "the range ends before it begins", "write the smaller one first"),
-    ("min repeat greater than max repeat", "the first number is the greater one", "write the smaller one first"),
-    (
-        "bad escape (end of pattern)",
-        "this backslash stands before nothing",
-        "write `\\\\\\\\` for the character itself",
-    ),
-)
-# What stands between `\Q` and `\E` is quoted, and sets may hold sets: Python knows neither.
-_QUOTED = re.compile(r"\\[QE]|&&|\[[^\]]*\[")
-# In Java an anchor may be repeated, and to some a `{` is itself where there is nothing to repeat.
-_ANCHOR = re.compile(r"(?:\^|\$|\\[bBAZz])\Z")
-
-
-@attrs.frozen
-class _Wrong:
-    """What is wrong with a part of an expression, and what to write instead of the whole where that is known."""
-
-    start: int
-    end: int
-    label: str
-    help: str
-    instead: str | None = None
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """One finding for each expression."""
+    found = list(_expressions(facts.flow))
+    if not found:
+        return
+    # Few flows have any, and start-up is felt on every run.
+    from flowc.checks.analyses.patterns import wrong  # noqa: PLC0415
+
     told: set[tuple[Span, str]] = set()
-    for state in facts.flow.states:
+    for state, exit_, pattern in found:
+        mistake = wrong(pattern) if (exit_.span, pattern) not in told else None
+        told.add((exit_.span, pattern))
+        if mistake is not None:
+            yield _finding(state, exit_, pattern, mistake)
+
+
+def _expressions(flow: Flow) -> Iterator[tuple[State, Exit, str]]:
+    for state in flow.states:
         for exit_ in state.exits:
             for condition in exit_.conditions:
-                if condition.type != _PREDICATE or not is_fixed(condition.value):
-                    continue
-                key = exit_.span, condition.value
-                wrong = _wrong(condition.value) if key not in told else None
-                told.add(key)
-                if wrong is not None:
-                    yield _finding(state, exit_, condition.value, wrong)
+                if condition.type == _PREDICATE and is_fixed(condition.value):
+                    yield state, exit_, condition.value
 
 
-def _finding(state: State, exit_: Exit, pattern: str, wrong: _Wrong) -> Diagnostic:
+def _finding(state: State, exit_: Exit, pattern: str, wrong: Wrong) -> Diagnostic:
+    # Only findings need it.
+    from flowc.syntax.places import place_within  # noqa: PLC0415
+
     place = state.place if state.uses else place_within(exit_.span, pattern, wrong.start, wrong.end)
     own = (Note("this case in the block", exit_.span),) if state.uses else ()
     whole = place_within(exit_.span, pattern, 0, len(pattern))
@@ -148,35 +128,3 @@ def _finding(state: State, exit_: Exit, pattern: str, wrong: _Wrong) -> Diagnost
         fixes=(Fix("remove the slashes", whole, wrong.instead, safe=False),) if exact and wrong.instead else (),
         url=state.widget.link if state.widget else "",
     )
-
-
-def _wrong(pattern: str) -> _Wrong | None:
-    slashed = _SLASHES.fullmatch(pattern)
-    if slashed is not None and slashed[1]:
-        return _Wrong(0, len(pattern), "the slashes are part of it", f"write `{shortened(slashed[1])}`", slashed[1])
-    if _QUOTED.search(pattern):
-        return None
-    error = _error(pattern)
-    if error is None or error.pos is None:
-        return None
-    start = min(error.pos, len(pattern) - 1)
-    if error.msg.endswith(" repeat") and (_ANCHOR.search(pattern[:start]) or pattern[start] == "{"):
-        return None
-    for beginning, label, advice in _SURE:
-        if error.msg.startswith(beginning):
-            return _Wrong(start, start + 1, label, advice.format(pattern[start]))
-    return None
-
-
-def _error(pattern: str) -> re.error | None:
-    """Why Python does not read an expression."""
-    with warnings.catch_warnings():
-        # It warns of what it may read differently some day.
-        warnings.simplefilter("ignore")
-        try:
-            re.compile(pattern)
-        except re.error as error:
-            return error
-        except (OverflowError, RecursionError):
-            return None
-    return None

@@ -52,10 +52,8 @@ without its first `0`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from flowc.binding.context import shortened
 from flowc.checks.analyses.written import Written, once
 from flowc.checks.facts import Facts
 from flowc.diagnostics import Diagnostic
@@ -64,20 +62,19 @@ from flowc.vocabulary.types import Kind, Meaning
 
 CODE = "FLW217"
 
-# What is put in front of a number for a channel of its own.
-_CHANNEL = re.compile(r"(?:whatsapp|sms|rcs|messenger):(?=\+)")
-_SEPARATORS = re.compile(r"[\s().-]")
-_NUMBER = re.compile(r"\+[0-9]+")
-_MADE_UP = re.compile(r"\+1(?:[0-9]{3})?55501[0-9]{2}|\+1500555[0-9]{4}")
-_LETTERS = re.compile(r"[A-Za-z]")
-
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """One finding for each number."""
-    for one in once(one for one in facts.written if _may_be_number(one)):
-        wrong = _wrong(one)
-        if wrong is not None:
-            message, label = wrong
+    numbers = [one for one in facts.written if _may_be_number(one)]
+    if not numbers:
+        return
+    # Few flows write a number out, and start-up is felt on every run.
+    from flowc.checks.analyses.phone_numbers import wrong  # noqa: PLC0415
+
+    for one in once(numbers):
+        found = wrong(one.text, is_dialled=one.option.meaning is None)
+        if found is not None:
+            message, label = found
             yield finding(
                 CODE,
                 message,
@@ -92,40 +89,3 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
 
 def _may_be_number(one: Written) -> bool:
     return one.kind is Kind.PHONE or one.option.meaning is Meaning.ADDRESS
-
-
-def _wrong(one: Written) -> tuple[str, str] | None:
-    """What is wrong with a number, as a message and a label."""
-    channel = _CHANNEL.match(one.text)
-    text = one.text[channel.end() :] if channel else one.text
-    number = _SEPARATORS.sub("", text)
-    if _NUMBER.fullmatch(number):
-        return None if _MADE_UP.fullmatch(number) else _wrong_number(number)
-    if one.option.meaning is None and ":" not in text and _LETTERS.search(text):
-        return f"`{shortened(one.text)}` is no phone number", "letters, where a number is dialled"
-    return None
-
-
-def _wrong_number(number: str) -> tuple[str, str] | None:
-    # It reads the numbering plans of the world, and few flows write a number out.
-    import phonenumbers  # noqa: PLC0415
-
-    try:
-        parsed = phonenumbers.parse(number)
-    except phonenumbers.NumberParseException:
-        return f"`{number}` cannot be dialled", "no country has this code"
-    result = phonenumbers.ValidationResult
-    reason = phonenumbers.is_possible_number_with_reason(parsed)
-    if reason in (result.TOO_SHORT, result.IS_POSSIBLE_LOCAL_ONLY):
-        return f"`{number}` cannot be dialled", f"too short for {_country(parsed.country_code)}"
-    if reason == result.TOO_LONG:
-        return f"`{number}` cannot be dialled", f"too long for {_country(parsed.country_code)}"
-    if reason != result.IS_POSSIBLE:
-        return f"`{number}` cannot be dialled", f"not of a length that {_country(parsed.country_code)} has"
-    if not phonenumbers.is_valid_number(parsed):
-        return f"`{number}` is nobody's number", f"not in the numbering plan of {_country(parsed.country_code)}"
-    return None
-
-
-def _country(code: int | None) -> str:
-    return f"the country code {code}"
