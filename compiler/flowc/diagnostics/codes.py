@@ -122,6 +122,7 @@ _TABLE = (
     Code("FLW223", "too-long-text", _WARNING, "A text longer than Twilio speaks or sends"),
     Code("FLW224", "costly-message", _INFO, "A message that one character makes dearer"),
     Code("FLW225", "malformed-regex", _WARNING, "A regular expression that cannot be read"),
+    Code("FLW226", "plain-http", _INFO, "An address that is called without encryption"),
     Code("FLW301", "wrong-call", _ERROR, "A widget that needs an incoming call where there is none"),
     Code("FLW302", "too-early", _ERROR, "A widget before those that must have run"),
     Code("FLW303", "no-call", _ERROR, "A widget that needs a live call where there is none"),
