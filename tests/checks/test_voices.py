@@ -64,6 +64,44 @@ def test_voices_and_languages_that_go_together_are_left_alone(options: str) -> N
     assert short(say(options.replace('language="xx"', ""))) == []
 
 
+def gather(options: str) -> str:
+    return f'on call {{\ngather "Hello" {options} {{ timeout -> next }}\n}}'
+
+
+def test_a_language_in_which_nobody_is_understood_is_found() -> None:
+    found = only(gather("gather_language=en-UK"))
+
+    assert (found.code, found.span.text) == ("FLW219", "en-UK")
+    assert (found.message, found.label) == ("Twilio understands no `en-UK`", "no language that Twilio knows")
+    assert (found.why, found.help) == ("the caller is not understood", "did you mean `en-GB`?")
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        "gather_language=en",
+        "gather_language=cmn-Hans-CN",
+        "gather_language=sw-TZ language=en-US",
+        "gather_language=sw-TZ speech_model=phone_call",
+        'gather_language=multi speech_model="deepgram-nova-3"',
+        'gather_language=multi speech_model="{{flow.variables.model}}"',
+        'gather_language="{{flow.variables.language}}"',
+    ],
+)
+def test_languages_that_are_understood_are_left_alone(options: str) -> None:
+    assert short(gather(options)) == []
+
+
+@pytest.mark.parametrize("model", ["", "speech_model=default", "speech_model=phone_call"])
+def test_the_models_of_twilio_know_the_languages_of_twilio(model: str) -> None:
+    assert short(gather(f"gather_language=multi {model}")) == [("FLW219", "warning", 2)]
+
+
+def test_a_language_that_a_voice_speaks_may_be_one_that_is_not_heard() -> None:
+    assert short(gather("gather_language=cy-GB")) == [("FLW219", "warning", 2)]
+    assert short(gather("language=cy-GB")) == []
+
+
 def test_a_voice_beside_a_language_that_it_does_not_speak_is_found_at_the_language() -> None:
     found = only(say("voice=Polly.Salli language=es-MX"))
 

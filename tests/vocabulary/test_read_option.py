@@ -49,6 +49,7 @@ def test_an_argument_has_its_place_in_the_statement(body: Body) -> None:
         ("max-length 64", "max_length", 64),
         ('pattern "^a$"', "pattern", "^a$"),
         ("means speech", "meaning", Meaning.SPEECH),
+        ("means hearing", "meaning", Meaning.HEARING),
         ("means message", "meaning", Meaning.MESSAGE),
         ("means address", "meaning", Meaning.ADDRESS),
         ("means callback", "meaning", Meaning.CALLBACK),

@@ -81,6 +81,17 @@ def test_the_languages_are_those_of_twilios_libraries(shared: Path) -> None:
     assert [one for one in twiml(shared)["SayLanguage"] if not VOICES.knows_language(one)] == []
 
 
+def test_the_languages_that_are_heard_are_those_of_twilios_libraries(shared: Path) -> None:
+    assert list(VOICES.heard) == twiml(shared)["GatherLanguage"]
+
+
+@pytest.mark.parametrize(
+    ("language", "heard"), [("en-US", True), ("EN-us", True), ("en", True), ("zh", True), ("en-UK", False), ("", False)]
+)
+def test_a_language_is_heard_by_its_name(language: str, heard: bool) -> None:
+    assert VOICES.understands_language(language) is heard
+
+
 def test_the_tags_and_their_attributes_are_those_of_twilios_libraries(shared: Path) -> None:
     text = (shared / "reference" / "twiml.json").read_text(encoding="utf-8")
     elements = {name: one for name, one in json.loads(text)["voice"].items() if one["kind"] == "ssml"}

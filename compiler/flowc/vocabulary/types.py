@@ -54,6 +54,7 @@ class Meaning(Enum):
     """What Twilio does with the value of an option, where more can be said of it than its type tells."""
 
     SPEECH = "speech"
+    HEARING = "hearing"
     MESSAGE = "message"
     ADDRESS = "address"
     CALLBACK = "callback"

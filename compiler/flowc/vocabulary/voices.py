@@ -64,6 +64,16 @@ class Voices:
         """Whether some voice speaks a language."""
         return any(self._fits(language, known) for known in self.languages)
 
+    @property
+    def heard(self) -> tuple[str, ...]:
+        """All languages that a caller may speak."""
+        return tuple(self.table["languages"]["heard"])
+
+    def understands_language(self, language: str) -> bool:
+        """Whether a caller may speak a language; its name alone may be enough."""
+        folded = language.lower()
+        return any(folded in (known.lower(), known.lower().partition("-")[0]) for known in self.heard)
+
     def speaks(self, voice: Voice, language: str) -> bool:
         """Whether a voice may speak a language."""
         return not voice.languages or any(self._fits(language, known) for known in voice.languages)
