@@ -34,6 +34,12 @@ ALLOWED = {
     "binding/reuse/templates.py": {
         "text": "the group of a regular expression that is a text inside of Liquid",
     },
+    "checks/analyses/ssml.py": {
+        "attributes": "what a tag has, as a word and as the group of a regular expression",
+    },
+    "checks/analyses/urls.py": {
+        "http": "a scheme of URLs",
+    },
     "graph/names.py": {
         "timeout": "the ending of the names that a menu with `tries` makes for its `timeout`",
     },

@@ -22,7 +22,7 @@ FILES = Path(pages_module.__file__).parent / "diagnostics" / "pages"
 DOCUMENTS = PROJECT / "docs" / "rules"
 
 # Found only where hints are asked for.
-HINTS = ("FLW129", "FLW409")
+HINTS = ("FLW129", "FLW224", "FLW226", "FLW409")
 
 # Flows too large to be written out on a page.
 TOO_MUCH = {
@@ -30,6 +30,7 @@ TOO_MUCH = {
     "FLW008": 'on call { say "Welcome." }\n' + "#" * MAX_CHARACTERS,
     "FLW131": "".join(f"block b{n} {{ b{n + 1} }}\n" for n in range(MAX_BLOCK_DEPTH + 1))
     + f'block b{MAX_BLOCK_DEPTH + 1} {{ say "Welcome." }}\non call {{ b0 }}\n',
+    "FLW223": 'on message {\n  send "' + "Hello " * 300 + '" { failed -> end }\n}\n',
     "FLW401": "on call {\n" + 'say "Welcome."\n' * MAX_STATES + "}\n",
 }
 REFERENCE = ("widgets.json", "widgets.md", "voice.md")

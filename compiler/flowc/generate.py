@@ -2,19 +2,20 @@
 
     python -m flowc.generate
 
-Run it after a change of `grammar/flow.lark` or of a file in `stdlib/widgets/`. Without it everything
-works all the same, only slower: a store that is not of these sources is not used.
+Run it after a change of `grammar/flow.lark`, of `stdlib/voices.toml` or of a file in `stdlib/widgets/`.
+Without it everything works all the same, only slower: a store that is not of these sources is not used.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from flowc.resources import grammar_root, grammar_text, stdlib_root
+from flowc.resources import grammar_root, grammar_text, stdlib_root, voices_text
 from flowc.syntax import tables
 from flowc.syntax.from_lark import make_tables
 from flowc.vocabulary import stored
 from flowc.vocabulary.standard import library_sources, read_library
+from flowc.vocabulary.voices import dump_voices
 
 
 def generated() -> dict[Path, str]:
@@ -24,6 +25,7 @@ def generated() -> dict[Path, str]:
     return {
         grammar_root() / "tables.json": tables.dump(make_tables(grammar), grammar),
         stdlib_root() / "vocabulary.json": stored.dump(read_library(sources), sources),
+        stdlib_root() / "voices.json": dump_voices(voices_text()),
     }
 
 

@@ -49,6 +49,16 @@ def module_text(name: str) -> str | None:
     return (stdlib_root() / "std" / f"{name}.flow").read_text(encoding="utf-8")
 
 
+def voices_text() -> str:
+    """The table of the voices, as TOML."""
+    return (stdlib_root() / "voices.toml").read_text(encoding="utf-8")
+
+
+def stored_voices_text() -> str | None:
+    """What `flowc.generate` made of that table, where it is there."""
+    return _text_if_there(stdlib_root() / "voices.json")
+
+
 def stored_vocabulary_text() -> str | None:
     """What `flowc.generate` made of these files, where it is there."""
     return _text_if_there(stdlib_root() / "vocabulary.json")

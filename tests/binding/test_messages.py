@@ -19,7 +19,7 @@ BAD = sorted(path.name for path in FOLDER.glob("*.flow") if not path.name.endswi
 HELPLESS = ("out-of-range", "malformed-json", "deprecated-widget", "malformed-declaration")
 
 # Found only where hints are asked for.
-HINTS = ("FLW129-unused-label.flow",)
+HINTS = ("FLW129-unused-label.flow", "FLW224-costly-message.flow", "FLW226-plain-http.flow")
 # Its program is as large as the limit that it passes.
 LARGE = ("FLW131",)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from flowc.vocabulary.types import Encoding
+from flowc.vocabulary.types import Encoding, Meaning
 from flowc.vocabulary.widget import Condition
 
 Body = Callable[[str], Any]
@@ -48,6 +48,11 @@ def test_an_argument_has_its_place_in_the_statement(body: Body) -> None:
         ("min -3", "minimum", -3),
         ("max-length 64", "max_length", 64),
         ('pattern "^a$"', "pattern", "^a$"),
+        ("means speech", "meaning", Meaning.SPEECH),
+        ("means hearing", "meaning", Meaning.HEARING),
+        ("means message", "meaning", Meaning.MESSAGE),
+        ("means address", "meaning", Meaning.ADDRESS),
+        ("means callback", "meaning", Meaning.CALLBACK),
         ('deprecated "gone"', "deprecated", "gone"),
         ("with other", "only_with", "other"),
         ("as string", "encoding", Encoding.STRING),

@@ -221,6 +221,8 @@ MALFORMED = {
     "a broken pattern": 'option x: text pattern «"("»',
     "an unknown encoding": "option x: text as «strings»",
     "a missing encoding": "option x: text «as»",
+    "an unknown meaning": "option x: text means «speeches»",
+    "a missing meaning": "option x: text «means»",
     "a missing condition": "option x: text «required-when»",
     "a condition that is a word": "option x: text «unless» y",
     "a condition that is a list": "option x: text when x=«[a]»",

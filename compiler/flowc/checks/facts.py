@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from flowc.checks.analyses.edges import Edges
     from flowc.checks.analyses.reach import Reach
     from flowc.checks.analyses.recording import Recording
+    from flowc.checks.analyses.written import Written
     from flowc.checks.walk import Walk
 
 
@@ -85,3 +86,10 @@ class Facts:
         from flowc.checks.analyses.assignment import assignment  # noqa: PLC0415 - see above
 
         return assignment(self.edges)
+
+    @cached_property
+    def written(self) -> tuple[Written, ...]:
+        """The texts that are judged by the type or the meaning of their option."""
+        from flowc.checks.analyses.written import written  # noqa: PLC0415 - see above
+
+        return written(self.flow)

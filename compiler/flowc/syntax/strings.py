@@ -13,8 +13,8 @@ LONG_QUOTES = '"""'
 STRING_TYPES = frozenset({"STRING", "LONG_STRING"})
 
 _ESCAPES = {'"': '"', "\\": "\\", "n": "\n", "t": "\t", "s": " "}
-_ESCAPE = re.compile(r"\\(?:u\{([^}\"\r\n]*)\}|\r\n|[\s\S])")
-_LINE_END = re.compile(r"\r\n?")
+ESCAPE = re.compile(r"\\(?:u\{([^}\"\r\n]*)\}|\r\n|[\s\S])")
+LINE_END = re.compile(r"\r\n?")
 _LAST_CODE_POINT = 0x10FFFF
 _SURROGATES = range(0xD800, 0xE000)
 
@@ -32,15 +32,15 @@ def decode(token: Token) -> str:
     """The text that a string token stands for. Escapes that do not exist stay as they are."""
     if token.type == "STRING":
         return _unescape(token.text[1:-1])
-    body = _LINE_END.sub("\n", token.text[len(LONG_QUOTES) : -len(LONG_QUOTES)])
-    return _unescape(_outdent(body))
+    body = LINE_END.sub("\n", token.text[len(LONG_QUOTES) : -len(LONG_QUOTES)])
+    return _unescape(outdent(body))
 
 
 def bad_escapes(token: Token) -> list[BadEscape]:
     """The escapes in a string token that mean nothing."""
     is_long = token.type == "LONG_STRING"
     found = []
-    for match in _ESCAPE.finditer(token.text):
+    for match in ESCAPE.finditer(token.text):
         joins_lines = is_long and match.group()[1] in "\r\n"
         if not joins_lines and _meaning(match) is None:
             start = token.start + match.start()
@@ -62,10 +62,11 @@ def _code_point(match: re.Match[str]) -> str:
 def _unescape(body: str) -> str:
     if "\\" not in body:
         return body
-    return _ESCAPE.sub(_replacement, body)
+    return ESCAPE.sub(replacement, body)
 
 
-def _replacement(match: re.Match[str]) -> str:
+def replacement(match: re.Match[str]) -> str:
+    """What a match of `ESCAPE` stands for: itself, where that is no escape."""
     if match.group() == "\\\n":
         return ""
     meaning = _meaning(match)
@@ -84,7 +85,8 @@ def _meaning(match: re.Match[str]) -> str | None:
     return chr(code_point)
 
 
-def _outdent(body: str) -> str:
+def outdent(body: str) -> str:
+    """The lines of a long string without the indentation that all have, and without those of its quotes."""
     lines = body.split("\n")
     if len(lines) == 1:
         return body

@@ -15,10 +15,11 @@ from flowc.syntax.nodes import Argument, Assignment, Block, Statement, Typed, Va
 from flowc.vocabulary.line import DeclarationError, Line, text_of
 from flowc.vocabulary.read_default import read_default, read_number
 from flowc.vocabulary.read_type import read_type
-from flowc.vocabulary.types import TEXT_KINDS, Encoding, Kind
+from flowc.vocabulary.types import TEXT_KINDS, Encoding, Kind, Meaning
 from flowc.vocabulary.widget import Option
 
 _ENCODINGS = {encoding.value: encoding for encoding in Encoding}
+_MEANINGS = {meaning.value: meaning for meaning in Meaning}
 
 
 def read_option(line: Line, *, positional: bool) -> Option:
@@ -98,6 +99,14 @@ def _encoding(option: Option, line: Line) -> Option:
     return attrs.evolve(option, encoding=_ENCODINGS[word.text])
 
 
+def _meaning(option: Option, line: Line) -> Option:
+    word = line.token()
+    if word.text not in _MEANINGS:
+        near = suggestion(word.text, _MEANINGS, "meanings")
+        raise DeclarationError(f"there is no meaning `{word.text}`; {near}", word)
+    return attrs.evolve(option, meaning=_MEANINGS[word.text])
+
+
 def _max_length(option: Option, line: Line) -> Option:
     token = line.token()
     length = read_number(token)
@@ -131,5 +140,6 @@ _MODIFIERS: dict[str, Callable[[Option, Line], Option]] = {
     "max": lambda option, line: attrs.evolve(option, maximum=read_number(line.value())),
     "max-length": _max_length,
     "pattern": _pattern,
+    "means": _meaning,
     "deprecated": lambda option, line: attrs.evolve(option, deprecated=line.text()),
 }

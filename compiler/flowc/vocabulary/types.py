@@ -50,6 +50,16 @@ class Encoding(Enum):
     COMMAS = "comma-separated"
 
 
+class Meaning(Enum):
+    """What Twilio does with the value of an option, where more can be said of it than its type tells."""
+
+    SPEECH = "speech"
+    HEARING = "hearing"
+    MESSAGE = "message"
+    ADDRESS = "address"
+    CALLBACK = "callback"
+
+
 @attrs.frozen
 class Alternative:
     """A value of an enumeration: the word for it in a flow, and what the JSON holds."""

@@ -9,7 +9,7 @@ from enum import Enum
 import attrs
 
 from flowc.source import Span
-from flowc.vocabulary.types import Encoding, Type
+from flowc.vocabulary.types import Encoding, Meaning, Type
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
@@ -57,7 +57,8 @@ class Option:
 
     `emitted` is written into the JSON when the flow gives nothing (None: nothing is written);
     `default` is what Studio does by itself then. `required_if` lists the conditions under which
-    Studio needs the property, `when` those under which it means something.
+    Studio needs the property, `when` those under which it means something; `meaning` is what Twilio
+    does with the value.
     """
 
     name: str
@@ -80,6 +81,7 @@ class Option:
     maximum: float | None = None
     max_length: int | None = None
     pattern: str = ""
+    meaning: Meaning | None = None
     deprecated: str = ""
 
     @builtins.property  # the plain name is that of the field above
