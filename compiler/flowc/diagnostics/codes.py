@@ -37,13 +37,15 @@ class Code:
 
     `name` is that of the bad thing, so that "allow *unknown-verb*" reads well; `severity` is the
     level it has when nothing sets another. The level of a `fixed` code is never lowered: neither by
-    settings, nor by a comment that allows it.
+    settings, nor by a comment that allows it. What is found `on_demand` is looked for only where
+    settings give the code a level, or select it by its code or its name.
     """
 
     code: str
     name: str
     severity: Severity
     title: str
+    on_demand: bool = attrs.field(default=False, kw_only=True)
     fixed: bool = attrs.field(kw_only=True)
 
     @fixed.default
@@ -119,6 +121,11 @@ _TABLE = (
     Code("FLW304", "wrong-entry", _ERROR, "A widget that does not work in a run begun in this way"),
     Code("FLW305", "caller-gone", _WARNING, "A widget that needs the caller after the caller has hung up"),
     Code("FLW306", "idle-switch", _WARNING, "A recording switched to what it is already"),
+    Code("FLW307", "unprompted", _WARNING, "A widget that waits for words before anybody asked for them"),
+    Code("FLW308", "ended-at-once", _WARNING, "A stream that ends as soon as it begins"),
+    Code("FLW309", "unrecorded", _WARNING, "A widget that a recording of the call does not reach"),
+    Code("FLW310", "second-recording", _WARNING, "A recording while another one runs"),
+    Code("FLW311", "absent-value", _WARNING, "A value of the trigger that no run has here"),
     Code("FLW401", "too-many-widgets", _ERROR, "More widgets than Studio takes"),
     Code("FLW402", "empty-body", _WARNING, "A body without a statement"),
     Code("FLW403", "no-entry", _WARNING, "A flow that nothing starts"),

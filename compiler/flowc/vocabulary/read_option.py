@@ -131,5 +131,9 @@ _MODIFIERS: dict[str, Callable[[Option, Line], Option]] = {
     "max": lambda option, line: attrs.evolve(option, maximum=read_number(line.value())),
     "max-length": _max_length,
     "pattern": _pattern,
+    "noted": lambda option, _: attrs.evolve(option, noted=True),
+    "spoken": lambda option, _: attrs.evolve(option, spoken=True),
+    "confidential": lambda option, _: attrs.evolve(option, confidential=True),
+    "secret": lambda option, _: attrs.evolve(option, secret=True),
     "deprecated": lambda option, line: attrs.evolve(option, deprecated=line.text()),
 }
