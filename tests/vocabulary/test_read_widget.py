@@ -91,6 +91,7 @@ def test_a_line_sets_its_field(body: Body, line: str, field: str, value: object)
         ("at-most 5; at-most 3 x", {"most": (Most(5), Most(3, "x"))}),
         ("alike x, x", {"alike": (("x", "x"),)}),
         ('notice "a", "b"; notice c', {"notice": Notice(words=("a", "b", "c"))}),
+        ('opt-out stop, "opt out"; opt-out end', {"opt_out": ("stop", "opt out", "end")}),
         ("notice-denied a; notice-wished b; notice-marked c", {"notice": Notice((), ("c",), ("a",), ("b",))}),
     ],
 )

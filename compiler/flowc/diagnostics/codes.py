@@ -135,6 +135,12 @@ _TABLE = (
     Code("FLW407", "repeated-widget", _WARNING, "A widget that leads to itself and waits for nobody"),
     Code("FLW408", "dead-case", _WARNING, "A case that never matches for those before it"),
     Code("FLW409", "missing-else", _INFO, "A `split` that says nothing of other values"),
+    Code("FLW601", "unannounced-recording", _WARNING, "A recording that nobody has told the caller of"),
+    Code("FLW602", "recorded-card", _WARNING, "A card that is captured while the call is recorded"),
+    Code("FLW603", "recorded-handover", _WARNING, "A recording that goes on with somebody else", on_demand=True),
+    Code("FLW604", "insecure-address", _WARNING, "An address that gets what is confidential in the clear"),
+    Code("FLW605", "secret-in-text", _WARNING, "A password or a key in the text of a flow"),
+    Code("FLW606", "no-opt-out", _WARNING, "Messages that do not tell how to get no more", on_demand=True),
 )
 
 CODES: Mapping[str, Code] = MappingProxyType({entry.code: entry for entry in _TABLE})

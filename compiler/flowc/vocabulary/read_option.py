@@ -133,6 +133,7 @@ _MODIFIERS: dict[str, Callable[[Option, Line], Option]] = {
     "pattern": _pattern,
     "noted": lambda option, _: attrs.evolve(option, noted=True),
     "spoken": lambda option, _: attrs.evolve(option, spoken=True),
+    "written": lambda option, _: attrs.evolve(option, written=True),
     "confidential": lambda option, _: attrs.evolve(option, confidential=True),
     "secret": lambda option, _: attrs.evolve(option, secret=True),
     "deprecated": lambda option, line: attrs.evolve(option, deprecated=line.text()),

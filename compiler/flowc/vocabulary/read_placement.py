@@ -137,6 +137,7 @@ PLACEMENT_LINES: Mapping[str, Callable[[Placement, Line], Placement]] = MappingP
         "private": lambda placement, _: attrs.evolve(placement, private=True),
         "at-most": _at_most,
         "alike": _alike,
+        "opt-out": lambda placement, line: attrs.evolve(placement, opt_out=(*placement.opt_out, *_texts(line))),
         "notice": _noticed("words"),
         "notice-marked": _noticed("marks"),
         "notice-denied": _noticed("denials"),

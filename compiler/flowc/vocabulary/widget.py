@@ -58,8 +58,8 @@ class Option:
     `emitted` is written into the JSON when the flow gives nothing (None: nothing is written);
     `default` is what Studio does by itself then. `required_if` lists the conditions under which
     Studio needs the property, `when` those under which it means something. One that is `noted` is a
-    word to the rules, and never written into the JSON; a `spoken` text is heard by the caller; what
-    is sent to a `confidential` address is of the caller; a `secret` belongs to nobody's eyes.
+    word to the rules, and never written into the JSON; a `spoken` text is heard by the caller, and a `written`
+    one read; what     is sent to a `confidential` address is of the caller; a `secret` belongs to nobody's eyes.
     """
 
     name: str
@@ -85,6 +85,7 @@ class Option:
     deprecated: str = ""
     noted: bool = False
     spoken: bool = False
+    written: bool = False
     confidential: bool = False
     secret: bool = False
 
@@ -193,6 +194,7 @@ class Placement:
     with the call; `own_recording` that it makes a recording of its own; `deaf` that the recording
     which the call was placed with is not made of it; `hands_over` that the caller speaks to
     somebody else there; `private` that what the caller says there is in no recording's interest.
+    `opt_out` are words by which a message tells how to get no more of them.
     `most` are its limits, and `alike` a property that is the same wherever another one is.
     """
 
@@ -228,6 +230,7 @@ class Placement:
     most: tuple[Most, ...] = ()
     alike: tuple[tuple[str, str], ...] = ()
     notice: Notice = Notice()
+    opt_out: tuple[str, ...] = ()
 
 
 @attrs.frozen

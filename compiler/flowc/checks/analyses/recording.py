@@ -48,6 +48,13 @@ def following(state: State, exit_: Exit, before: Recording) -> Recording:
     return switched
 
 
+def after_doubt(state: State, exit_: Exit, before: Recording) -> Recording:
+    """As `following`, but that a recording which could not be switched off may have ended before."""
+    after = following(state, exit_, before)
+    is_doubtful = after is Recording.ON and before is Recording.ON and switch_of(state) is Recording.OFF
+    return Recording.MAYBE if is_doubtful else after
+
+
 def switch_of(state: State) -> Recording | None:
     """What a state makes of the recording when all goes well; MAYBE where what decides could not be read."""
     records = state.widget.placement.records if state.widget else ()

@@ -63,6 +63,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from flowc.binding.program import Property
 from flowc.checks.facts import Facts
 from flowc.checks.paths import Point
 from flowc.checks.trail import inside, trail
@@ -124,14 +125,20 @@ def _texts(state: State) -> Iterator[tuple[str, Span]]:
     """What a flow gives to a state, and what its cases compare, but where they ask only whether it is there."""
     conditions = [(exit_, condition) for exit_ in state.exits for condition in exit_.conditions]
     if not any(condition.type in _BLANK for _, condition in conditions):
-        emitted = {option.property: option.emitted for option in state.widget.all_options()} if state.widget else {}
         for one in state.properties:
-            if one.value != emitted.get(one.name):
-                yield from ((text, one.span) for text in _strings(one.value))
+            found = [text for text in _strings(one.value) if _ROOT in text]
+            if found and not _is_emitted(state, one):
+                yield from ((text, one.span) for text in found)
     for exit_, condition in conditions:
         if condition.type not in _BLANK:
             yield condition.argument, exit_.span
             yield condition.value, exit_.span
+
+
+def _is_emitted(state: State, given: Property) -> bool:
+    """Whether a property has the value that it gets where a flow says nothing."""
+    options = state.widget.all_options() if state.widget else ()
+    return any(option.property == given.name and option.emitted == given.value for option in options)
 
 
 def _strings(value: Json) -> Iterator[str]:

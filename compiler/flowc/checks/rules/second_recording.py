@@ -51,13 +51,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flowc.checks.analyses.recording import Recording, first, following, switch_of
+from flowc.checks.analyses.recording import Recording, after_doubt, first
 from flowc.checks.facts import Facts
 from flowc.checks.trail import inside, told, verb
 from flowc.checks.walk import Walk, arrivals
 from flowc.diagnostics import Diagnostic
 from flowc.diagnostics.finding import finding
-from flowc.graph.flow import Exit, State
+from flowc.graph.flow import State
 from flowc.vocabulary.widget import hold
 
 CODE = "FLW310"
@@ -67,7 +67,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     """One finding for each widget with a recording of its own that a recorded call leads to."""
     if not any(map(_records_itself, facts.flow.states)):
         return
-    walk = Walk(facts.flow, arrivals(facts.flow, first, _following))
+    walk = Walk(facts.flow, arrivals(facts.flow, first, after_doubt))
     for state, points in walk.ways():
         point = next((point for point in points if point.way is Recording.ON), None)
         if point is None or not _records_itself(state):
@@ -82,13 +82,6 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
             help="leave out one of them, or write `record off` before this",
             url=state.widget.link if state.widget else "",
         )
-
-
-def _following(state: State, exit_: Exit, before: Recording) -> Recording:
-    """As the recording is followed elsewhere, but that one which could not be switched off may have ended before."""
-    after = following(state, exit_, before)
-    is_doubtful = after is Recording.ON and before is Recording.ON and switch_of(state) is Recording.OFF
-    return Recording.MAYBE if is_doubtful else after
 
 
 def _records_itself(state: State) -> bool:
