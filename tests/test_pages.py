@@ -29,6 +29,7 @@ TOO_MUCH = {
     "FLW008": 'on call { say "Welcome." }\n' + "#" * MAX_CHARACTERS,
     "FLW131": "".join(f"block b{n} {{ b{n + 1} }}\n" for n in range(MAX_BLOCK_DEPTH + 1))
     + f'block b{MAX_BLOCK_DEPTH + 1} {{ say "Welcome." }}\non call {{ b0 }}\n',
+    "FLW411": "on call {\n" + "subflow FW0123456789abcdef0123456789abcdef { failed -> next }\n" * 151 + "}\n",
     "FLW401": "on call {\n" + 'say "Welcome."\n' * MAX_STATES + "}\n",
 }
 REFERENCE = ("widgets.json", "widgets.md", "voice.md")
