@@ -31,6 +31,7 @@ TOO_MUCH = {
     "FLW131": "".join(f"block b{n} {{ b{n + 1} }}\n" for n in range(MAX_BLOCK_DEPTH + 1))
     + f'block b{MAX_BLOCK_DEPTH + 1} {{ say "Welcome." }}\non call {{ b0 }}\n',
     "FLW223": 'on message {\n  send "' + "Hello " * 300 + '" { failed -> end }\n}\n',
+    "FLW411": "on call {\n" + "subflow FW0123456789abcdef0123456789abcdef { failed -> next }\n" * 151 + "}\n",
     "FLW401": "on call {\n" + 'say "Welcome."\n' * MAX_STATES + "}\n",
 }
 REFERENCE = ("widgets.json", "widgets.md", "voice.md")
@@ -157,7 +158,7 @@ def test_the_index_names_every_code_under_its_family() -> None:
     index = documents()["README.md"]
     families = re.split(r"^## ", index, flags=re.MULTILINE)[1:]
 
-    headings = ["Syntax", "Names", "Values", "Placement", "Control flow", "The way in"]
+    headings = ["Syntax", "Names", "Values", "Placement", "Control flow", "Compliance", "The way in"]
     assert [part.splitlines()[0] for part in families] == headings
     assert re.findall(r"^\| \[(\w+)\]", index, re.MULTILINE) == list(CODES)
     assert "| [FLW302](FLW302-too-early.md) | `too-early` | error |" in families[3]

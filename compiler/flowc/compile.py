@@ -88,7 +88,8 @@ def check(
     """
     with paused_collector():
         hints = hints or (settings is not None and settings.wants_hints)
-        found, flow = _findings(Source(path, text), vocabulary or standard_vocabulary(), modules, values, hints=hints)
+        source, known = Source(path, text), vocabulary or standard_vocabulary()
+        found, flow = _findings(source, known, modules, values, settings, hints=hints)
         if settings is not None or strict:
             from flowc.settings import judged  # noqa: PLC0415 - most runs have none, and start-up is felt
 
@@ -97,7 +98,13 @@ def check(
 
 
 def _findings(
-    source: Source, vocabulary: Vocabulary, reader: ModuleReader | None, values: Values | None, *, hints: bool
+    source: Source,
+    vocabulary: Vocabulary,
+    reader: ModuleReader | None,
+    values: Values | None,
+    settings: ProjectSettings | None,
+    *,
+    hints: bool,
 ) -> tuple[list[Diagnostic], Flow | None]:
     """What every phase finds and no comment allows, and the graph."""
     parsed = parse(source)
@@ -113,8 +120,15 @@ def _findings(
     bound = bind(source, parsed.file, vocabulary, modules=modules, values=values, hints=hints)
     built = build(bound.program, bound.vocabulary)
     findings = [*parsed.diagnostics, *bound.diagnostics, *built.diagnostics]
-    findings += run_rules(built.flow, whole=not any(map(_may_lose_arrows, findings)), hints=hints)
-    return _not_allowed(findings, files, hints=hints), built.flow
+    demanded = frozenset[str]() if settings is None else settings.demanded
+    findings += run_rules(
+        built.flow,
+        whole=not any(map(_may_lose_arrows, findings)),
+        hints=hints,
+        demanded=demanded,
+        announcements=() if settings is None else settings.announcements,
+    )
+    return _not_allowed(findings, files, demanded, hints=hints), built.flow
 
 
 def _may_lose_arrows(finding: Diagnostic) -> bool:
@@ -124,13 +138,15 @@ def _may_lose_arrows(finding: Diagnostic) -> bool:
     return finding.code in _BROKEN_LINES or family(finding.code) in _LOSING_FAMILIES
 
 
-def _not_allowed(findings: list[Diagnostic], files: list[tuple[Source, File]], *, hints: bool) -> list[Diagnostic]:
+def _not_allowed(
+    findings: list[Diagnostic], files: list[tuple[Source, File]], demanded: frozenset[str], *, hints: bool
+) -> list[Diagnostic]:
     """The findings without those that comments allow."""
     if not any("flowc" in source.text for source, _ in files):
         return findings
     from flowc.allows import without_allowed  # noqa: PLC0415 - most flows allow nothing, and start-up is felt
 
-    return without_allowed(findings, files, hints=hints)
+    return without_allowed(findings, files, demanded=demanded, hints=hints)
 
 
 def compile_text(

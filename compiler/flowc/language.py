@@ -81,6 +81,9 @@ CONST_ROOT = CONST
 # flow.names), hyphens included since real flows have them.
 CONSOLE_NAME = r"[A-Za-z][A-Za-z0-9_-]*"
 
+# A run ends after this many steps (widgets.json, steps_per_execution).
+MAX_STEPS = 1000
+
 # A definition holds at most this many states (widgets.json, states_per_definition).
 MAX_STATES = 1000
 

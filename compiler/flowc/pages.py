@@ -64,7 +64,7 @@ class Page:
     def markdown(self) -> str:
         """The whole page, as `flowc explain` prints it."""
         head = f"# {self.code.code}: {self.code.name}\n\n{self.summary}\n"
-        fixed = ", fixed" if self.code.fixed else ""
+        fixed = ", fixed" if self.code.fixed else ", on demand" if self.code.on_demand else ""
         level = f"\nLevel: {self.code.severity.value}{fixed}. Family: {family(self.code.code)}.\n"
         return head + level + "".join(f"\n{_HEADING}{name}\n\n{text}\n" for name, text in self.sections.items())
 
@@ -112,4 +112,5 @@ def _index(pages: list[Page]) -> str:
 
 
 def _row(code: Code, file_name: str) -> str:
-    return f"| [{code.code}]({file_name}) | `{code.name}` | {code.severity.value} | {code.title} |\n"
+    level = f"{code.severity.value}, on demand" if code.on_demand else code.severity.value
+    return f"| [{code.code}]({file_name}) | `{code.name}` | {level} | {code.title} |\n"

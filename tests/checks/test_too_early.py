@@ -71,7 +71,7 @@ def test_a_loop_back_does_not_excuse_the_first_pass() -> None:
 
 
 def test_a_loop_back_behind_a_greeting_needs_no_other() -> None:
-    assert short('on call {\nsay "x"\nagain: record on\nvoicemail\nrecord off\n-> again\n}') == []
+    assert short('on call {\nsay "x"\nagain: record on\ndial number +15550101\nrecord off\n-> again\n}') == []
 
 
 def test_a_greeting_on_the_way_to_a_failure_exit_counts_there_only() -> None:
@@ -163,7 +163,7 @@ def test_several_silent_paths_to_one_recording_are_one_mistake() -> None:
 
 
 def test_an_error_on_one_path_and_a_doubt_further_on_are_told_apart() -> None:
-    text = "on call {\nrecord on\nvoicemail\nrecord off\n}"
+    text = "on call {\nrecord on\ndial number +15550101\nrecord off\n}"
 
     assert short(text) == [(*TOO_EARLY, 2), (*DOUBTFUL, 4)]
 

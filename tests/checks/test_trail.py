@@ -94,14 +94,14 @@ def test_a_way_by_several_entries_is_told_by_one_that_is_wrong() -> None:
 
 
 def test_a_way_round_a_loop_is_told_with_each_of_its_steps() -> None:
-    text = 'on call {\n  say "x"\n  again: record on\n  voicemail { hangup -> again; recordingComplete -> end }\n}'
+    text = 'on call {\n  say "x"\n  again: record on\n  dial client ann { hangup -> again; callCompleted -> end }\n}'
 
     assert trail(only(text)) == [
         ("1. the run begins with `call`", 1),
         ("2. then `say`", 2),
         ("3. then `record`", 3),
-        ("4. then `voicemail`, which leaves by `hangup`", 4),
-        ("`voicemail` here as well", 4),
+        ("4. then `dial`, which leaves by `hangup`", 4),
+        ("`dial` here as well", 4),
     ]
 
 

@@ -69,3 +69,39 @@ def test_two_branches_are_two_mistakes() -> None:
     text = 'on call {\nif flow.variables.a is_blank {\nask "x"\n} else {\nask "y"\n}\n}'
 
     assert short(text) == [(*WRONG, 3), (*WRONG, 5)]
+
+
+FLEX = (
+    "flex workflow=WW0123456789abcdef0123456789abcdef channel=TC0123456789abcdef0123456789abcdef "
+    "{ failedToEnqueue, callFailure -> end }"
+)
+
+
+@pytest.mark.parametrize("entry", ["call", "message", "conversation", "subflow"])
+def test_an_agent_takes_calls_messages_and_conversations(entry: str) -> None:
+    assert short(f"on {entry} {{ {FLEX} }}") == []
+
+
+def test_in_a_run_begun_over_the_api_there_is_nobody_for_an_agent() -> None:
+    found = only(f"on request {{\n{FLEX}\n}}")
+
+    assert (found.code, found.severity.value, found.span.line) == (*WRONG, 2)
+    assert found.help.endswith(", or a live call")
+
+
+def test_a_call_that_the_flow_places_is_one_for_an_agent() -> None:
+    assert short(f"on request {{ call {{ busy, noAnswer, failed -> end }}; {FLEX} }}") == []
+    assert short(f"on request {{\ncall {{ noAnswer, failed -> end; busy -> next }}\n{FLEX}\n}}") == [(*WRONG, 3)]
+
+
+def test_a_conversation_that_the_flow_takes_up_is_one_for_an_agent() -> None:
+    resume = (
+        "resume-conversation conversation_service_sid=IS0123456789abcdef0123456789abcdef "
+        "conversation_sid=CH0123456789abcdef0123456789abcdef"
+    )
+
+    assert short(f"on request {{ {resume} {{ failed -> end }}; {FLEX} }}") == []
+
+
+def test_where_something_unknown_has_run_nothing_is_said_of_an_agent() -> None:
+    assert short(f'on request {{ raw "of-tomorrow" {{ done -> next }}; {FLEX} }}') == []

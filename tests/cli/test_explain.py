@@ -80,6 +80,7 @@ def test_rules_as_json_is_an_array_with_the_family_of_each_code(run: Run) -> Non
         "family": "placement",
         "severity": "error",
         "fixed": False,
+        "onDemand": False,
         "title": "A widget before those that must have run",
     }
 

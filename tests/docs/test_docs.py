@@ -78,7 +78,7 @@ class Block:
     def flow(self) -> str:
         """The text, with what a flow needs around it."""
         if "fragment" in self.info:
-            return f'on call {{\nsay "Hello."\n{self.text}}}\n'
+            return f'on call {{\nsay "Hello. This call is recorded."\n{self.text}}}\n'
         if "declaration" in self.info:
             return f'widget "the-shown" {{\n{self.text}}}\non call {{ say "Hello." }}\n'
         return self.text

@@ -186,3 +186,18 @@ def test_any_text_gives_settings_and_findings_and_no_crash(text: str) -> None:
 
     assert isinstance(found, ProjectSettings)
     assert all(0 <= one.span.start <= one.span.end <= len(text) for one in problems)
+
+
+@pytest.mark.parametrize("value", ['"recorded"', "[1]", '["a", " "]', "true", '[["a"]]'])
+def test_announcements_are_a_list_of_texts(value: str) -> None:
+    settings, problems = read_settings(Source("flowc.toml", f"announcements = {value}\n"))
+
+    assert settings.announcements == ()
+    assert [(one.code, one.message) for one in problems] == [("FLW132", "`announcements` is a list of texts")]
+    assert problems[0].span.text == value
+
+
+def test_announcements_are_kept_in_their_order() -> None:
+    settings, problems = read_settings(Source("flowc.toml", 'announcements = ["b", "a"]\n'))
+
+    assert (settings.announcements, problems) == (("b", "a"), [])

@@ -154,7 +154,7 @@ def facts_of_widget(widget: Widget) -> Facts:
         facts[f"on.{exit_.event}.ends_call"] = is_end
     for wrong, right in widget.misnomers:
         facts[f"not.{wrong}"] = right
-    for name in {option.property for option in widget.all_options()}:
+    for name in {option.property for option in widget.all_options() if not option.noted}:
         options = [option for option in widget.all_options() if option.property == name]
         for fact, value in _facts_of_options(widget, options).items():
             facts[f"{name}.{fact}"] = value

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from flowc.diagnostics import Severity
-from flowc.vocabulary.widget import Call, CallNeed, Condition
+from flowc.vocabulary.widget import Call, CallNeed, Condition, Most, Notice
 
 Body = Callable[[str], Any]
 Declare = Callable[[str], Any]
@@ -78,6 +78,21 @@ def test_a_line_sets_its_field(body: Body, line: str, field: str, value: object)
         ("may-speak", {"may_speak": True, "may_record": False}),
         ("may-record", {"may_record": True, "may_record_when": ()}),
         ("may-record when x=a", {"may_record": True, "may_record_when": BLANK_CONDITION}),
+        ("answers silently", {"answers": True, "silent": True}),
+        ("call-serves", {"call_serves": True}),
+        ("or-after a, b", {"or_after": ("a", "b")}),
+        ('never subflow "because"', {"never": ("subflow",), "never_why": "because"}),
+        ("prompted say-play", {"prompted": ("say-play",)}),
+        ("background when x=a", {"background": True, "background_when": BLANK_CONDITION}),
+        ("own-recording when x=a", {"own_recording": True, "own_recording_when": BLANK_CONDITION}),
+        ("deaf", {"deaf": True, "private": False}),
+        ("hands-over", {"hands_over": True}),
+        ("private", {"private": True}),
+        ("at-most 5; at-most 3 x", {"most": (Most(5), Most(3, "x"))}),
+        ("alike x, x", {"alike": (("x", "x"),)}),
+        ('notice "a", "b"; notice c', {"notice": Notice(words=("a", "b", "c"))}),
+        ('opt-out stop, "opt out"; opt-out end', {"opt_out": ("stop", "opt out", "end")}),
+        ("notice-denied a; notice-wished b; notice-marked c", {"notice": Notice((), ("c",), ("a",), ("b",))}),
     ],
 )
 def test_a_line_says_where_the_widget_may_stand(body: Body, line: str, fields: dict[str, object]) -> None:
@@ -107,6 +122,7 @@ def test_a_line_that_is_not_there_says_nothing(body: Body) -> None:
         ("exit done repeated", {"repeated": True}),
         ("exit done call gone main", {"call": Call.GONE, "main": True}),
         ("exit done as call call incoming", {"entry": "call", "call": Call.INCOMING}),
+        ("exit done fills message", {"fills": "message", "entry": ""}),
         ('exit "odd event"', {"event": "odd event"}),
     ],
 )
@@ -191,6 +207,18 @@ MALFORMED = {
     "a reason with an assignment": "after-why «a=b»",
     "two helps": 'after-help "a" «"b"»',
     "answers with more": "answers «now»",
+    "a reason alone": 'never «"because"»',
+    "a ban without anything": "«never»",
+    "a limit that is none": "at-most «many»",
+    "a limit of nothing": "at-most «0»",
+    "a limit without number": "«at-most»",
+    "one property alone": "option x: text\nalike «x»",
+    "words of a notice that are missing": "«notice»",
+    "a background with more": "background «always»",
+    "a recording of its own with more": "own-recording «always»",
+    "a mark without word": "«notice-marked»",
+    "a prompt without types": "«prompted»",
+    "a part without name": "exit done «fills»",
     "waits with more": "waits «long»",
     "may-speak with more": "may-speak «x=a»",
     "may-record with more": "may-record «always»",
@@ -369,3 +397,17 @@ def test_verbs_may_have_options_of_one_name(declare: Declare) -> None:
     text = 'widget "t" {\n  verb a {\n    arg x: text\n  }\n  verb b {\n    arg x: url\n  }\n}'
 
     assert declare(text).problems == ()
+
+
+@pytest.mark.parametrize("line", ["at-most 3 y", "alike y, y", "background when y=1", "own-recording unless y=1"])
+def test_a_line_about_an_unknown_property_is_reported_at_the_declaration(body: Body, line: str) -> None:
+    problems = body(line).problems
+
+    assert {problem.label for problem in problems} == {"no option makes the property `y`"}
+    assert {problem.span.text.split(maxsplit=1)[0] for problem in problems} == {"widget"}
+
+
+def test_the_notes_of_a_widget_are_its_noted_options(body: Body) -> None:
+    widget = body("option a: text noted\noption b: text\noption c: one(x) noted -> d").widget
+
+    assert widget.notes == ("a", "d")

@@ -284,7 +284,7 @@ def test_a_widget_that_waits_for_a_person_or_another_program_says_so(type_: str,
         ("resume-conversation", ("request",)),
         ("connect-virtual-agent-v2", ("conversation",)),
         ("send-message", ()),
-        ("send-to-flex", ()),
+        ("send-to-flex", ("call", "message", "conversation")),
     ],
 )
 def test_a_widget_names_the_entries_it_works_with(type_: str, entries: tuple[str, ...], vocabulary: Vocabulary) -> None:

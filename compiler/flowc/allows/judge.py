@@ -17,19 +17,26 @@ _ABOUT_COMMENTS = frozenset({"FLW133", "FLW134", "FLW135", "FLW136", "FLW137"})
 
 
 def without_allowed(
-    findings: Iterable[Diagnostic], files: Sequence[tuple[Source, File]], *, hints: bool = False
+    findings: Iterable[Diagnostic],
+    files: Sequence[tuple[Source, File]],
+    *,
+    demanded: Collection[str] = (),
+    hints: bool = False,
 ) -> list[Diagnostic]:
     """The findings that no comment allows, and those about the comments of the first file.
 
     The others are modules: their comments are judged where they themselves are checked. Whether a
-    comment is needed can be said only where nothing hides a finding, and where it was looked for.
+    comment is needed can be said only where nothing hides a finding, and where it was looked for, as
+    the codes on demand are only where they are `demanded`.
     """
     found = list(findings)
-    by_source = {source: _Allows(source, file) for source, file in files}
-    kept = [one for one in found if one.span.source not in by_source or not by_source[one.span.source].allow(one)]
-    own = by_source[files[0][0]]
+    # By its path: a finding that covers what nobody should see has a source of its own.
+    by_path = {source.path: _Allows(source, file) for source, file in reversed(files)}
+    kept = [one for one in found if one.span.source.path not in by_path or not by_path[one.span.source.path].allow(one)]
+    own = by_path[files[0][0].path]
     hidden = any(CODES[one.code].fixed and one.severity is Severity.ERROR for one in found)
     looked_for = {code for code, known in CODES.items() if hints or known.severity is not Severity.INFO}
+    looked_for -= {code for code, known in CODES.items() if known.on_demand and code not in demanded}
     if hidden:
         looked_for.clear()
     about = [*own.problems, *own.unused(looked_for - _ABOUT_COMMENTS)]

@@ -26,12 +26,15 @@ class Facts:
     """A flow with what is known of its paths.
 
     One that is not `whole` has mistakes in its source for which arrows may be missing.
-    `hints` says that findings of the level `info` are wanted.
+    `hints` says that findings of the level `info` are wanted; `demanded` are the codes that are looked
+    for though they are on demand; `announcements` further words that tell callers of a recording.
     """
 
     flow: Flow
     whole: bool = True
     hints: bool = False
+    demanded: frozenset[str] = frozenset()
+    announcements: tuple[str, ...] = ()
 
     @cached_property
     def paths(self) -> Paths:

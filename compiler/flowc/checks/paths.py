@@ -17,13 +17,17 @@ from flowc.vocabulary.widget import Call, hold
 
 
 class Heard(IntEnum):
-    """Whether one of the types that a widget must stand after has run in the call."""
+    """Whether one of the types that a widget must stand after has run in the call.
+
+    Where none has, something else may have PICKED_UP the call without a word, or ANSWERED it.
+    """
 
     NO = 0
-    ANSWERED = 1
-    MAYBE = 2
-    YES = 3
-    UNKNOWN = 4
+    PICKED_UP = 1
+    ANSWERED = 2
+    MAYBE = 3
+    YES = 4
+    UNKNOWN = 5
 
 
 @attrs.frozen
@@ -68,13 +72,18 @@ class Paths(walk.Walk[Way]):
 
 def follow(flow: Flow) -> Paths:
     """The points of a flow, found breadth first from every entry of its trigger."""
-    groups = tuple(dict.fromkeys(group for state in flow.states if (group := group_of(state))))
+    found_groups = (group for state in flow.states for group in _groups_of(state))
+    groups = tuple(dict.fromkeys(group for group in found_groups if group))
     found = walk.arrivals(
         flow,
         lambda trigger, exit_: _first_way(trigger, exit_, len(groups)),
         lambda state, exit_, way: _next_way(state, exit_, way, groups),
     )
     return Paths(flow, found, groups)
+
+
+def _groups_of(state: State) -> tuple[Group | None, ...]:
+    return group_of(state), prompt_of(state), opening_of(state)
 
 
 def _first_way(trigger: State, exit_: Exit, groups: int) -> Way:
@@ -106,7 +115,7 @@ def _hear(state: State, group: Group, before: Heard) -> Heard:
     if placement.may_speak:
         return max(before, Heard.MAYBE)
     if placement.answers and group.in_call:
-        return max(before, Heard.ANSWERED)
+        return max(before, Heard.PICKED_UP if placement.silent else Heard.ANSWERED)
     return before
 
 
@@ -128,3 +137,17 @@ def group_of(state: State) -> Group | None:
     if state.widget is None or not state.widget.placement.after:
         return None
     return Group(state.widget.placement.after, state.widget.placement.needs is not None)
+
+
+def prompt_of(state: State) -> Group | None:
+    """The types of which one should have run before a state, where its declaration names any."""
+    if state.widget is None or not state.widget.placement.prompted:
+        return None
+    return Group(state.widget.placement.prompted, in_call=True)
+
+
+def opening_of(state: State) -> Group | None:
+    """The types of which one must have run where the run began in no way that the state works with."""
+    if state.widget is None or not state.widget.placement.or_after:
+        return None
+    return Group(state.widget.placement.or_after, in_call=False)

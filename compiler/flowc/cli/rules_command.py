@@ -30,6 +30,7 @@ def command(format_: str) -> None:
                 "family": family(code.code),
                 "severity": code.severity.value,
                 "fixed": code.fixed,
+                "onDemand": code.on_demand,
                 "title": code.title,
             }
             for code in CODES.values()

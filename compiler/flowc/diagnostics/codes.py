@@ -38,13 +38,15 @@ class Code:
 
     `name` is that of the bad thing, so that "allow *unknown-verb*" reads well; `severity` is the
     level it has when nothing sets another. The level of a `fixed` code is never lowered: neither by
-    settings, nor by a comment that allows it.
+    settings, nor by a comment that allows it. What is found `on_demand` is looked for only where
+    settings give the code a level, or select it by its code or its name.
     """
 
     code: str
     name: str
     severity: Severity
     title: str
+    on_demand: bool = attrs.field(default=False, kw_only=True)
     fixed: bool = attrs.field(kw_only=True)
 
     @fixed.default
@@ -130,6 +132,11 @@ _TABLE = (
     Code("FLW304", "wrong-entry", _ERROR, "A widget that does not work in a run begun in this way"),
     Code("FLW305", "caller-gone", _WARNING, "A widget that needs the caller after the caller has hung up"),
     Code("FLW306", "idle-switch", _WARNING, "A recording switched to what it is already"),
+    Code("FLW307", "unprompted", _WARNING, "A widget that waits for words before anybody asked for them"),
+    Code("FLW308", "ended-at-once", _WARNING, "A stream that ends as soon as it begins"),
+    Code("FLW309", "unrecorded", _WARNING, "A widget that a recording of the call does not reach"),
+    Code("FLW310", "second-recording", _WARNING, "A recording while another one runs"),
+    Code("FLW311", "absent-value", _WARNING, "A value of the trigger that no run has here"),
     Code("FLW401", "too-many-widgets", _ERROR, "More widgets than Studio takes"),
     Code("FLW402", "empty-body", _WARNING, "A body without a statement"),
     Code("FLW403", "no-entry", _WARNING, "A flow that nothing starts"),
@@ -139,6 +146,16 @@ _TABLE = (
     Code("FLW407", "repeated-widget", _WARNING, "A widget that leads to itself and waits for nobody"),
     Code("FLW408", "dead-case", _WARNING, "A case that never matches for those before it"),
     Code("FLW409", "missing-else", _INFO, "A `split` that says nothing of other values"),
+    Code("FLW410", "nested-subflow", _ERROR, "A subflow that runs another one"),
+    Code("FLW411", "too-many-subflows", _WARNING, "More subflows than Studio takes"),
+    Code("FLW412", "mixed-revisions", _WARNING, "One subflow in several revisions"),
+    Code("FLW413", "count-out-of-reach", _WARNING, "A count that no run gets to"),
+    Code("FLW601", "unannounced-recording", _WARNING, "A recording that nobody has told the caller of"),
+    Code("FLW602", "recorded-card", _WARNING, "A card that is captured while the call is recorded"),
+    Code("FLW603", "recorded-handover", _WARNING, "A recording that goes on with somebody else", on_demand=True),
+    Code("FLW604", "insecure-address", _WARNING, "An address that gets what is confidential in the clear"),
+    Code("FLW605", "secret-in-text", _WARNING, "A password or a key in the text of a flow"),
+    Code("FLW606", "no-opt-out", _WARNING, "Messages that do not tell how to get no more", on_demand=True),
     Code("FLW801", "no-flow", _ERROR, "JSON that is no definition of a flow"),
     Code("FLW802", "old-export", _ERROR, "An export from before Studio's v2 API"),
     Code("FLW803", "mended", _INFO, "A part of a definition that Twilio would refuse today, read as something else"),

@@ -33,6 +33,7 @@ from flowc.graph.branches import exits_of_split, input_property, splits_of_if
 from flowc.graph.flow import Exit, Flow, Part, State
 from flowc.graph.menus import expand_menu
 from flowc.graph.names import Names
+from flowc.graph.notes import without_notes
 from flowc.graph.places import Places, leave_place, section_place, use_place
 from flowc.source import Span
 from flowc.vocabulary import Vocabulary
@@ -255,4 +256,5 @@ class GraphBuilder:
         )
         if not step.type:
             exits.append(Exit("", after, step.span))
-        return State(name, step.type, step.widget, step.properties, tuple(exits), step.span)
+        properties, notes = without_notes(step)
+        return State(name, step.type, step.widget, properties, tuple(exits), step.span, notes=notes)

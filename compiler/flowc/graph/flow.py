@@ -44,6 +44,7 @@ class State:
 
     A state of the type "" stands for a statement that could not be bound. `uses` are the uses of
     blocks that the state comes from, the outermost first; its own place is in the innermost block.
+    `notes` are properties that are said to the rules alone: no definition has them.
     """
 
     name: str
@@ -53,6 +54,7 @@ class State:
     exits: tuple[Exit, ...]
     span: Span
     uses: tuple[Span, ...] = ()
+    notes: tuple[Property, ...] = ()
 
     @property
     def place(self) -> Span:

@@ -17,6 +17,7 @@ from flowc.binding.program import Condition, Destination, Menu, Property
 from flowc.graph.branches import Targets, match, no_match, place_of
 from flowc.graph.flow import Exit, State
 from flowc.graph.names import AGAIN, COUNT, KEYS, TIMEOUT, WORDS, leads_alike
+from flowc.graph.notes import without_notes
 from flowc.source import Span
 from flowc.vocabulary import Vocabulary
 from flowc.vocabulary.widget import Json
@@ -48,7 +49,8 @@ def expand_menu(graph: Graph, menu: Menu, after: str | None) -> list[State]:
         Exit(exit_.event, leads.get(exit_.event), places.get(exit_.event, menu.span), written=exit_.event in leads)
         for exit_ in (widget.exits if widget else ())
     )
-    prompt = State(name, menu.prompt.type, widget, menu.prompt.properties, exits, menu.span)
+    properties, notes = without_notes(menu.prompt)
+    prompt = State(name, menu.prompt.type, widget, properties, exits, menu.span, notes=notes)
     return [prompt, *(state for state in (keys, words) if state is not None), *counter.states]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from flowc.diagnostics import Diagnostic, Note, Severity
+from flowc.diagnostics.codes import CODES
 from flowc.diagnostics.finding import finding
 from flowc.diagnostics.selectors import Chosen, chosen_by, fixed_level, unknown_code
 from flowc.diagnostics.suggest import suggestion
@@ -15,8 +16,8 @@ from flowc.toml import Path, Toml, TomlError, read_toml
 PYPROJECT = "pyproject.toml"
 _PYPROJECT_TABLE: Path = ("tool", "flowc")
 
-_RULES, _SELECT, _IGNORE, _STRICT = "rules", "select", "ignore", "strict"
-KEYS = (_RULES, _SELECT, _IGNORE, _STRICT)
+_RULES, _SELECT, _IGNORE, _STRICT, _ANNOUNCEMENTS = "rules", "select", "ignore", "strict", "announcements"
+KEYS = (_RULES, _SELECT, _IGNORE, _STRICT, _ANNOUNCEMENTS)
 LEVELS: Mapping[str, Severity | None] = {**{severity.value: severity for severity in Severity}, "off": None}
 
 _FORM = "a line is `key = value`, and a table begins with its name, as `[rules]`"
@@ -59,7 +60,11 @@ class _Reader:
             if key not in KEYS:
                 advice = suggestion(key, KEYS, "settings")
                 self._report(f"there is no setting `{key}`", self._key(key), "unknown setting", advice)
-        settings = ProjectSettings(self._rules(table.get(_RULES, {})), strict=self._strict(table.get(_STRICT, False)))
+        settings = ProjectSettings(
+            self._rules(table.get(_RULES, {})),
+            strict=self._strict(table.get(_STRICT, False)),
+            announcements=self._words(table.get(_ANNOUNCEMENTS, [])),
+        )
         selected = self._selected(table[_SELECT]) if _SELECT in table else None
         if selected is not None:
             settings = settings.only(selected)
@@ -72,8 +77,19 @@ class _Reader:
             )
         return value is True
 
+    def _words(self, value: object) -> tuple[str, ...]:
+        """The words of `announcements`."""
+        if not isinstance(value, list) or not all(isinstance(word, str) and word.strip() for word in value):
+            advice = 'write `announcements = ["is recorded"]`'
+            self._report("`announcements` is a list of texts", self._value(_ANNOUNCEMENTS), "not such a list", advice)
+            return ()
+        return tuple(value)
+
     def _rules(self, table: object) -> dict[str, Severity | None]:
-        """The levels in `[rules]`: a code itself wins over a prefix of it, and a longer prefix over a shorter one."""
+        """The levels in `[rules]`: a code itself wins over a prefix of it, and a longer prefix over a shorter one.
+
+        What is looked for on demand gets its level by its own code or name alone.
+        """
         if not isinstance(table, dict):
             advice = 'write `[rules]`, and below it `FLW402 = "off"`'
             self._report("`rules` is a table", self._value(_RULES), "not a table", advice)
@@ -92,7 +108,12 @@ class _Reader:
             if chosen is not None and not chosen.is_prefix:
                 self._report_second(chosen, place, written.setdefault(chosen.codes[0], place))
         entries.sort(key=lambda entry: (not entry[0].is_prefix, len(entry[0].word)))
-        return {code: level for chosen, level in entries for code in chosen.changeable}
+        return {
+            code: level
+            for chosen, level in entries
+            for code in chosen.changeable
+            if not (chosen.is_prefix and CODES[code].on_demand)
+        }
 
     def _report_second(self, chosen: Chosen, place: Span, before: Span) -> None:
         """Reports a code that has been written before, by its other name."""

@@ -17,28 +17,42 @@ class ProjectSettings:
 
     `levels` has the level of each code that has not its usual one; None turns a code off. A code
     whose level is fixed keeps it, whatever stands here. `strict` raises warnings to errors. With
-    `hints`, what is only looked for on demand is looked for.
+    `hints`, hints are looked for; of the codes that are looked for on demand, those in `selected`
+    and those with a level. `announcements` are further words that tell callers of a recording.
     """
 
     levels: Mapping[str, Severity | None] = attrs.field(factory=dict)
     strict: bool = False
     hints: bool = False
+    selected: frozenset[str] = frozenset()
+    announcements: tuple[str, ...] = ()
 
     def only(self, chosen: Sequence[Chosen]) -> ProjectSettings:
         """These settings with all codes turned off but the chosen ones, none of which is off.
 
-        A hint that is chosen by its own code or name is looked for.
+        A hint, or what is looked for on demand, is looked for where it is chosen by its own code or name.
         """
         codes = {code for one in chosen for code in one.codes}
         kept = {code: level for code, level in self.levels.items() if code in codes and level is not None}
         others = [code for code, known in CODES.items() if not (known.fixed or code in codes)]
-        hints = any(not one.is_prefix and CODES[one.codes[0]].severity is Severity.INFO for one in chosen)
-        return attrs.evolve(self, levels={**kept, **dict.fromkeys(others)}, hints=self.hints or hints)
+        own = frozenset(one.codes[0] for one in chosen if not one.is_prefix)
+        hints = any(CODES[code].severity is Severity.INFO for code in own)
+        levels = {**kept, **dict.fromkeys(others)}
+        return attrs.evolve(self, levels=levels, hints=self.hints or hints, selected=own)
 
     def without(self, chosen: Iterable[Chosen]) -> ProjectSettings:
         """These settings with the chosen codes turned off as well, so far as they can be."""
         off = (code for one in chosen for code in one.changeable)
         return attrs.evolve(self, levels={**self.levels, **dict.fromkeys(off)})
+
+    @property
+    def demanded(self) -> frozenset[str]:
+        """The codes that are looked for though they are on demand."""
+        on_demand = [code for code, known in CODES.items() if known.on_demand]
+        return frozenset(code for code in on_demand if self.levels.get(code) or self._is_selected(code))
+
+    def _is_selected(self, code: str) -> bool:
+        return code in self.selected and self.levels.get(code, Severity.WARNING) is not None
 
     @property
     def wants_hints(self) -> bool:

@@ -31,8 +31,12 @@ def contradictions(widget: Widget) -> Iterator[Contradiction]:
         *placement.entries_when,
         *placement.after_when,
         *placement.may_record_when,
+        *placement.background_when,
+        *placement.own_recording_when,
     )
-    for name in (*placement.speaks_with, *_names(conditions)):
+    limited = [one.different for one in placement.most if one.different]
+    alike = [name for pair in placement.alike for name in pair]
+    for name in (*placement.speaks_with, *_names(conditions), *limited, *alike):
         if name not in properties:
             yield _no_property(name), widget.span
 

@@ -1,4 +1,4 @@
-"""Reads `exit` lines of a declaration: `exit EVENT { main | failure | call STATE | as ENTRY }`."""
+"""Reads `exit` lines of a declaration: `exit EVENT { main | failure | call STATE | as ENTRY | fills PART }`."""
 
 from __future__ import annotations
 
@@ -36,5 +36,6 @@ _MODIFIERS: dict[str, Callable[[Exit, Line], Exit]] = {
     "unconfirmed": lambda exit_, _: attrs.evolve(exit_, unconfirmed=True),
     "repeated": lambda exit_, _: attrs.evolve(exit_, repeated=True),
     "as": lambda exit_, line: attrs.evolve(exit_, entry=line.text()),
+    "fills": lambda exit_, line: attrs.evolve(exit_, fills=line.text()),
     "call": _call,
 }

@@ -141,5 +141,8 @@ _MODIFIERS: dict[str, Callable[[Option, Line], Option]] = {
     "max-length": _max_length,
     "pattern": _pattern,
     "means": _meaning,
+    "noted": lambda option, _: attrs.evolve(option, noted=True),
+    "confidential": lambda option, _: attrs.evolve(option, confidential=True),
+    "secret": lambda option, _: attrs.evolve(option, secret=True),
     "deprecated": lambda option, line: attrs.evolve(option, deprecated=line.text()),
 }

@@ -46,6 +46,8 @@ def read_widget(source: Source, statement: Statement, documentation: str) -> Dec
     assert statement.block is not None
     for line in reader.lines(statement.block.entries):
         widget = reader.add(widget, line)
+    noted = tuple(dict.fromkeys(option.property for option in widget.all_options() if option.noted))
+    widget = attrs.evolve(widget, notes=noted)
     for reason, place in contradictions(widget):
         reader.report(reason, place)
     return Declared(widget, reader.problems)

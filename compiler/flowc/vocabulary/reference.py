@@ -77,7 +77,13 @@ def _placement(widget: Widget) -> Iterator[str]:
         found.append(_NEEDS[placement.needs] + _where(spell_conditions(placement.needs_when)))
     if placement.entries:
         entries = ", ".join(f"`on {entry}`" for entry in placement.entries)
-        found.append(f"Works with {entries}{_where(spell_conditions(placement.entries_when))}")
+        others = ["a live call"] if placement.call_serves else []
+        others += [f"`{type_}`" for type_ in placement.or_after]
+        also = f", or behind {' or '.join(others)}" if others else ""
+        found.append(f"Works with {entries}{also}{_where(spell_conditions(placement.entries_when))}")
+    if placement.never:
+        entries = " or ".join(f"`on {entry}`" for entry in placement.never)
+        found.append(f"Never behind {entries}: {placement.never_why}")
     if placement.after:
         types = " or ".join(f"`{type_}`" for type_ in placement.after)
         found.append(f"Only after {types}{_where(spell_conditions(placement.after_when))}")

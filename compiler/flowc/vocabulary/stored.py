@@ -18,7 +18,7 @@ from flowc.vocabulary import types, widget
 from flowc.vocabulary.vocabulary import Vocabulary
 
 # Raised when the classes that are stored change, so that an older store is not read as a newer one.
-VERSION = 4
+VERSION = 5
 
 _CLASSES: tuple[type[Any], ...] = (
     types.Alternative,
@@ -27,6 +27,8 @@ _CLASSES: tuple[type[Any], ...] = (
     widget.Condition,
     widget.Exclusive,
     widget.Exit,
+    widget.Most,
+    widget.Notice,
     widget.Option,
     widget.Output,
     widget.Placement,

@@ -9,7 +9,7 @@ from enum import Enum
 import attrs
 
 from flowc.source import Span
-from flowc.vocabulary.types import Encoding, Meaning, Type
+from flowc.vocabulary.types import Encoding, Kind, Meaning, Type
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
@@ -58,7 +58,8 @@ class Option:
     `emitted` is written into the JSON when the flow gives nothing (None: nothing is written);
     `default` is what Studio does by itself then. `required_if` lists the conditions under which
     Studio needs the property, `when` those under which it means something; `meaning` is what Twilio
-    does with the value.
+    does with the value. One that is `noted` is a word to the rules, and never written into the JSON; what
+    is sent to a `confidential` address is of the caller; a `secret` belongs to nobody's eyes.
     """
 
     name: str
@@ -83,8 +84,16 @@ class Option:
     pattern: str = ""
     meaning: Meaning | None = None
     deprecated: str = ""
+    noted: bool = False
+    confidential: bool = False
+    secret: bool = False
 
     @builtins.property  # the plain name is that of the field above
+    def is_heard(self) -> bool:
+        """Whether the caller hears the value."""
+        return self.meaning is Meaning.SPEECH and self.type.kind is Kind.TEXT
+
+    @builtins.property
     def json_type(self) -> str:
         """The JSON type that Studio wants for the property."""
         return self.type.json_type if self.encoding is Encoding.NATURAL else "string"
@@ -94,8 +103,9 @@ class Option:
 class Exit:
     """An event by which control leaves a widget.
 
-    `entry` is the trigger's word for it after `on`; `call` what it does to the live call;
-    `unconfirmed` marks events that only one source names, which are written only when used.
+    `entry` is the trigger's word for it after `on`; `fills` the part of the trigger's values that a
+    run has behind it; `call` what it does to the live call; `unconfirmed` marks events that only one
+    source names, which are written only when used.
     """
 
     event: str
@@ -107,6 +117,7 @@ class Exit:
     repeated: bool = False
     call: Call | None = None
     entry: str = ""
+    fills: str = ""
 
 
 @attrs.frozen
@@ -146,16 +157,49 @@ class Records:
 
 
 @attrs.frozen
+class Most:
+    """How many widgets of a type a flow may have, or how many values of one of its properties."""
+
+    count: int
+    different: str = ""
+
+
+@attrs.frozen
+class Notice:
+    """The words by which a text tells a caller of what a widget does.
+
+    Behind one of the `denials` they say the opposite, except where one of the `wishes` stands
+    between: "if you do not want to be recorded". A noted option says with one of the `marks` that
+    an audio does so.
+    """
+
+    words: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+    denials: tuple[str, ...] = ()
+    wishes: tuple[str, ...] = ()
+
+
+@attrs.frozen
 class Placement:
     """Where a widget may stand, and what it does to what stands after it.
 
     `needs` is the live call it needs, `entries` the trigger's entries that it works with, `after`
     the types of which one must have run on every path before. Each holds under its conditions.
     A type counts for `after` only when one of `speaks_with` is given, where it names any.
-    `answers` says that it picks up the call without speaking to it; `records` what it does to the
-    recording of the call when all goes well; `waits` that it waits for a person or for something
-    outside of the flow. `outgoing_help`, `after_why`
+    `answers` says that it picks up the call without speaking to it, `silent` that the caller hears
+    no voice of it; `records` what it does to the recording of the call when all goes well; `waits`
+    that it waits for a person or for something outside of the flow. `outgoing_help`, `after_why`
     and `after_help` are what a diagnostic says of a broken placement.
+
+    `call_serves` says that a live call will do where the run began in no way of `entries`, and `or_after`
+    names types that will do where one of them has run on every path before; in a run
+    that began in a way of `never` it fails, for `never_why`. Without one of the types `prompted`
+    before it, the caller does not know what is wanted. `background` says that what it starts ends
+    with the call; `own_recording` that it makes a recording of its own; `deaf` that the recording
+    which the call was placed with is not made of it; `hands_over` that the caller speaks to
+    somebody else there; `private` that what the caller says there is in no recording's interest.
+    `opt_out` are words by which a message tells how to get no more of them.
+    `most` are its limits, and `alike` a property that is the same wherever another one is.
     """
 
     needs: CallNeed | None = None
@@ -174,11 +218,31 @@ class Placement:
     outgoing_help: str = ""
     after_why: str = ""
     after_help: str = ""
+    silent: bool = False
+    call_serves: bool = False
+    or_after: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    never_why: str = ""
+    prompted: tuple[str, ...] = ()
+    background: bool = False
+    background_when: tuple[Condition, ...] = ()
+    own_recording: bool = False
+    own_recording_when: tuple[Condition, ...] = ()
+    deaf: bool = False
+    hands_over: bool = False
+    private: bool = False
+    most: tuple[Most, ...] = ()
+    alike: tuple[tuple[str, str], ...] = ()
+    notice: Notice = Notice()
+    opt_out: tuple[str, ...] = ()
 
 
 @attrs.frozen
 class Widget:
-    """A widget type of Studio, as its declaration describes it."""
+    """A widget type of Studio, as its declaration describes it.
+
+    `notes` are the properties of its noted options.
+    """
 
     type: str
     span: Span
@@ -197,6 +261,7 @@ class Widget:
     exclusive: tuple[Exclusive, ...] = ()
     misnomers: tuple[tuple[str, str], ...] = ()
     placement: Placement = Placement()
+    notes: tuple[str, ...] = ()
 
     @property
     def is_guess(self) -> bool:

@@ -5,20 +5,25 @@ from __future__ import annotations
 import random
 
 import attrs
-from tests.checks.analyses.every_path import VARIABLES, Node, Small, Truth, small_flow, truth
+from tests.checks.analyses.every_path import MOST_STATES, VARIABLES, Node, Small, Truth, small_flow, truth
+from tests.checks.analyses.verdicts import JUDGED, Verdict, verdicts
 
 from flowc.binding.program import Property
+from flowc.checks.check import check
 from flowc.checks.facts import Facts
-from flowc.graph.flow import Exit, Flow, State
+from flowc.graph.flow import Condition, Exit, Flow, State
 from flowc.source import Source, Span
 from flowc.vocabulary import standard_vocabulary
 from flowc.vocabulary.widget import Json
 
-_SOURCE = Source("small.flow", "on call { }\n")
+# Widget N stands in line N + 2.
+_SOURCE = Source("small.flow", "on\n" * (MOST_STATES + 1))
 _PLACE = Span(_SOURCE, 0, 2)
+_BEHIND = "here as well"
 _EVENTS = {
     "call": "incomingCall",
     "message": "incomingMessage",
+    "conversation": "incomingConversationMessage",
     "request": "incomingRequest",
     "subflow": "incomingParent",
 }
@@ -31,10 +36,28 @@ _WIDGETS: dict[str, tuple[str, dict[str, Json]]] = {
     "call": ("make-outgoing-call-v2", {}),
     "recorded call": ("make-outgoing-call-v2", {"record": True}),
     "dial": ("connect-call-to", {"noun": "number"}),
+    "notice": ("say-play", {"say": "This call is recorded"}),
+    "silent gather": ("gather-input-on-call", {}),
+    "recorded dial": ("connect-call-to", {"noun": "number", "record": True}),
+    "voicemail": ("record-voicemail", {}),
+    "pay": ("capture-payments", {}),
+    "relay": ("run-conversation-relay", {"url": "wss://example.com"}),
+    "redirect": ("add-twiml-redirect", {"url": "https://example.com"}),
+    "subflow": ("run-subflow", {"flow_sid": "FW"}),
+    "enqueue": ("enqueue-call", {"queue_name": "shop"}),
+    "flex": ("send-to-flex", {}),
+    "ask": ("send-and-wait-for-reply", {"body": "Hello"}),
+    "resume": ("resume-conversation", {}),
+    "stream": ("fork-stream", {"stream_action": "start"}),
+    "compare a": ("split-based-on", {"input": "{{flow.variables.a}}"}),
+    "raw": ("some-type", {}),
     "set a": ("set-variables", {"variables": [{"key": "a", "value": "1"}]}),
     "set b": ("set-variables", {"variables": [{"key": "b", "value": "1"}]}),
     "set both": ("set-variables", {"variables": [{"key": "a", "value": "1"}, {"key": "b", "value": "1"}]}),
 }
+
+
+_CASE = (Condition("", "{{flow.variables.a}}", "equal_to", "5"),)
 
 
 def graph(flow: Small) -> Flow:
@@ -49,9 +72,13 @@ def graph(flow: Small) -> Flow:
 
 def _state(number: int, node: Node) -> State:
     type_, properties = _WIDGETS[node.kind]
-    given = tuple(Property(name, value, _PLACE) for name, value in properties.items())
-    exits = tuple(Exit(event, f"n{target}", _PLACE, written=True) for event, target in node.exits)
-    return State(f"n{number}", type_, standard_vocabulary().types[type_], given, exits, _PLACE)
+    place = Span(_SOURCE, 3 * (number + 1), 3 * (number + 1) + 2)
+    given = tuple(Property(name, value, place) for name, value in properties.items())
+    exits = tuple(
+        Exit(event, f"n{target}", place, conditions=_CASE if event == "match" else (), written=True)
+        for event, target in node.exits
+    )
+    return State(f"n{number}", type_, standard_vocabulary().types.get(type_), given, exits, place)
 
 
 def claimed(flow: Small) -> Truth:
@@ -78,6 +105,21 @@ def claimed(flow: Small) -> Truth:
     )
 
 
+def found_by_rules(flow: Small) -> frozenset[Verdict]:
+    """What the rules find in a flow: the code, the level and the widget of each, those told as notes too."""
+    found: list[Verdict] = []
+    for finding in check(graph(flow)):
+        if finding.code in JUDGED:
+            others = [note.span.line for note in finding.notes if note.span and note.message.endswith(_BEHIND)]
+            found += [(finding.code, finding.severity.value, line - 2) for line in (finding.span.line, *others)]
+    assert len(found) == len(set(found)), f"one thing told twice: {found}"
+    return frozenset(found)
+
+
+# What a disagreement about a finding is called, beside the fields of `Truth`.
+VERDICTS = "verdicts"
+
+
 @attrs.frozen
 class Disagreement:
     """A flow of which the analyses and the walks say different things: which, and what only one of them says."""
@@ -94,6 +136,9 @@ def disagreements(seeds: range) -> list[Disagreement]:
     found = []
     for seed in seeds:
         flow = small_flow(random.Random(seed))
+        ruled, judged = found_by_rules(flow), verdicts(flow)
+        if ruled != judged:
+            found.append(Disagreement(seed, flow, VERDICTS, ruled - judged, judged - ruled))
         ours, theirs = claimed(flow), truth(flow)
         for field in attrs.fields(Truth):
             one, other = getattr(ours, field.name), getattr(theirs, field.name)

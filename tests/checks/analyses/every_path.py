@@ -18,18 +18,48 @@ VARIABLES = ("a", "b")
 # switched it, `call` begins a call that is not recorded, `gone` ends it.
 KINDS: Mapping[str, Mapping[str, str]] = {
     "say": {"audioComplete": ""},
+    "notice": {"audioComplete": ""},
     "gather": {"keypress": "", "speech": "", "timeout": ""},
+    "silent gather": {"keypress": "", "speech": "", "timeout": ""},
     "record on": {"success": "on", "failed": ""},
     "record off": {"success": "off", "failed": ""},
     "function": {"success": "?", "fail": "?"},
     "call": {"answered": "call", "busy": "gone", "noAnswer": "gone", "failed": "gone"},
     "recorded call": {"answered": "on", "busy": "gone", "noAnswer": "gone", "failed": "gone"},
     "dial": {"callCompleted": "", "hangup": "gone"},
+    "recorded dial": {"callCompleted": "", "hangup": "gone"},
+    "voicemail": {"recordingComplete": "", "hangup": "gone"},
+    "pay": {"success": "", "providerError": "", "hangup": "gone"},
+    "relay": {"success": "", "failed": ""},
+    "redirect": {"return": "?", "timeout": "gone", "fail": "?"},
+    "subflow": {"completed": "?", "failed": "?"},
+    "enqueue": {"callComplete": "?", "failedToEnqueue": ""},
+    "flex": {"callComplete": "?", "failedToEnqueue": ""},
+    "ask": {"incomingMessage": "", "timeout": ""},
+    "resume": {"resumed": "", "failed": ""},
+    "stream": {"next": ""},
+    "compare a": {"noMatch": "", "match": ""},
+    "raw": {"done": "?", "other": "?"},
     "set a": {"next": ""},
     "set b": {"next": ""},
     "set both": {"next": ""},
 }
-ENTRIES: Mapping[str, str] = {"call": "off", "message": "off", "request": "off", "subflow": "maybe"}
+ENTRIES: Mapping[str, str] = {
+    "call": "off",
+    "message": "off",
+    "conversation": "off",
+    "request": "off",
+    "subflow": "maybe",
+}
+# What a flow is made of, and how likely it has each entry: any widget, or such as a rule is about.
+_LIKELY: Mapping[str, float] = {"call": 0.5, "message": 0.2, "conversation": 0.1, "request": 0.4, "subflow": 0.2}
+_THEMES: Sequence[tuple[Sequence[str], Mapping[str, float]]] = (
+    (tuple(KINDS), _LIKELY),
+    (("record on", "record off", "say", "notice", "gather", "function"), {"call": 0.9, "message": 0.1}),
+    (("record on", "record off", "notice", "pay", "voicemail", "recorded dial"), {"call": 0.9, "request": 0.1}),
+    (("call", "recorded call", "relay", "say", "record on", "flex", "resume"), {"request": 0.9, "call": 0.1}),
+    (("subflow", "say", "compare a", "set a", "set both", "stream"), {"call": 0.5, "subflow": 0.5}),
+)
 
 
 @attrs.frozen
@@ -61,12 +91,13 @@ class Walk:
 def small_flow(chance: random.Random) -> Small:
     """A flow of up to six widgets, with loops, parts that nothing leads to, and several entries."""
     count = chance.randint(1, MOST_STATES - 1)
+    kinds, likely = chance.choice(_THEMES)
     nodes = []
     for _ in range(count):
-        kind = chance.choice(list(KINDS))
+        kind = chance.choice(kinds)
         exits = [(event, chance.randrange(count)) for event in KINDS[kind] if chance.random() < 0.7]
         nodes.append(Node(kind, tuple(exits)))
-    entries = [(entry, chance.randrange(count)) for entry in ENTRIES if chance.random() < 0.4]
+    entries = [(entry, chance.randrange(count)) for entry in ENTRIES if chance.random() < likely.get(entry, 0)]
     return Small(tuple(nodes), tuple(entries or [("call", 0)]))
 
 

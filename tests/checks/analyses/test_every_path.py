@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import random
+from typing import Any
 
+import attrs
 import pytest
-from tests.checks.analyses.compared import claimed, disagreements
+from tests.checks.analyses.compared import VERDICTS, claimed, disagreements, found_by_rules
 from tests.checks.analyses.every_path import KINDS, Node, Small, small_flow, truth
+from tests.checks.analyses.verdicts import DOES, JUDGED, verdicts
 
-from flowc.checks.analyses import assignment, dominators, reach, recording
+from flowc.checks import paths, walk
+from flowc.checks.analyses import announced, assignment, dominators, idle_loops, reach, recording
 from flowc.checks.analyses.edges import Edges
 from flowc.checks.walk import Walk
 from flowc.graph import Flow
+from flowc.graph.flow import Exit, State
+from flowc.vocabulary.widget import Call
 
 SEEDS = range(1000)
 
@@ -47,11 +53,44 @@ def test_a_variable_set_on_one_of_two_ways_may_be_set() -> None:
     assert ("a", 2) not in claimed(flow).surely_set
 
 
+def test_every_kind_of_widget_is_judged() -> None:
+    assert set(DOES) == set(KINDS)
+
+
+def test_the_flows_that_are_tried_break_every_rule_often_and_some_break_none() -> None:
+    found = [{code for code, _, _ in verdicts(small_flow(random.Random(seed)))} for seed in SEEDS]
+
+    assert min(sum(code in codes for codes in found) for code in JUDGED) >= 5
+    assert sum(not codes for codes in found) > 50
+    assert {("FLW302", level) for level in ("error", "warning")} <= {
+        one[:2] for seed in SEEDS for one in verdicts(small_flow(random.Random(seed)))
+    }
+
+
+def test_a_loop_back_does_not_excuse_the_first_pass() -> None:
+    flow = Small((Node("record on", (("success", 1),)), Node("say", (("audioComplete", 0),))), (("call", 0),))
+
+    assert found_by_rules(flow) == {("FLW302", "error", 0), ("FLW406", "warning", 0)}
+
+
+def test_one_silent_path_of_two_is_enough() -> None:
+    flow = Small(
+        (
+            Node("function", (("success", 1), ("fail", 2))),
+            Node("notice", (("audioComplete", 2),)),
+            Node("record on", ()),
+        ),
+        (("call", 0),),
+    )
+
+    assert found_by_rules(flow) == verdicts(flow) == {("FLW302", "error", 2)}
+
+
 # --- A mistake planted in an analysis does not stay hidden
 
 
-def disagreeing() -> set[str]:
-    return {found.field for found in disagreements(range(200))}
+def disagreeing(flows: int = 200) -> set[str]:
+    return {found.field for found in disagreements(range(flows))}
 
 
 def test_dominators_that_look_at_one_way_alone_are_caught(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -95,4 +134,66 @@ def test_recordings_of_which_the_first_that_arrives_is_kept_are_caught(monkeypat
 
     monkeypatch.setattr(recording, "recordings", merged)
 
-    assert disagreeing() == {"recordings"}
+    assert disagreeing(1000) == {"recordings", VERDICTS}
+
+
+# --- And neither does one in what the rules stand on
+
+
+def first_of_each(found: walk.Walk[Any]) -> dict[Any, Any]:
+    """The arrivals without all ways to a state but the first, and what comes by these alone."""
+    first = {point.state: point for point in reversed(list(found.arrivals))}
+    return {point: one for point, one in found.arrivals.items() if first[point.state] == point}
+
+
+def test_paths_that_are_merged_are_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    original = paths.follow
+
+    def merged(flow: Flow) -> paths.Paths:
+        found = original(flow)
+        return paths.Paths(flow, first_of_each(found), found.groups)
+
+    monkeypatch.setattr("flowc.checks.facts.follow", merged)
+
+    assert disagreeing() == {VERDICTS}
+
+
+def test_a_loop_back_that_excuses_the_first_pass_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    original = paths.Paths.heard
+
+    def most(self: paths.Paths, group: paths.Group, point: paths.Point) -> paths.Heard:
+        return max(original(self, group, one) for one in self.arrivals if one.state == point.state)
+
+    monkeypatch.setattr(paths.Paths, "heard", most)
+
+    assert disagreeing() == {VERDICTS}
+
+
+def test_a_call_that_ends_and_is_still_spoken_to_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    original = paths._next_way
+
+    def unended(state: State, exit_: Exit, way: paths.Way, groups: tuple[paths.Group, ...]) -> paths.Way:
+        after = original(state, exit_, way, groups)
+        return attrs.evolve(after, call=way.call) if after.call is Call.GONE else after
+
+    monkeypatch.setattr(paths, "_next_way", unended)
+
+    assert disagreeing() == {VERDICTS}
+
+
+def test_a_notice_that_the_other_branch_gives_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    original = announced.announced
+
+    def merged(*arguments: Any) -> walk.Walk[announced.Told]:  # noqa: ANN401 - whatever it takes
+        found = original(*arguments)
+        return walk.Walk(found.flow, first_of_each(found))
+
+    monkeypatch.setattr(announced, "announced", merged)
+
+    assert disagreeing() == {VERDICTS}
+
+
+def test_loops_through_what_waits_are_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(idle_loops, "waits", lambda _: False)
+
+    assert disagreeing() == {VERDICTS}

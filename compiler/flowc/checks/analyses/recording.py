@@ -19,16 +19,18 @@ class Recording(Enum):
 
 def recordings(flow: Flow) -> Walk[Recording]:
     """The ways in which each state is reached, by the recording that runs then."""
-    return Walk(flow, arrivals(flow, _first, _following))
+    return Walk(flow, arrivals(flow, first, following))
 
 
-def _first(trigger: State, exit_: Exit) -> Recording:
+def first(trigger: State, exit_: Exit) -> Recording:
+    """The recording behind an entry of the trigger."""
     declared = trigger.widget.exit(exit_.event) if trigger.widget else None
     known = declared is not None and declared.call is not None and declared.call is not Call.UNKNOWN
     return Recording.OFF if known else Recording.MAYBE
 
 
-def _following(state: State, exit_: Exit, before: Recording) -> Recording:
+def following(state: State, exit_: Exit, before: Recording) -> Recording:
+    """The recording behind an exit of a state; a switch that failed has changed nothing."""
     if state.widget is None or state.widget.is_guess:
         return Recording.MAYBE
     placement = state.widget.placement
@@ -44,6 +46,13 @@ def _following(state: State, exit_: Exit, before: Recording) -> Recording:
     if switched is None or declared is None or not declared.main:
         return before
     return switched
+
+
+def after_doubt(state: State, exit_: Exit, before: Recording) -> Recording:
+    """As `following`, but that a recording which could not be switched off may have ended before."""
+    after = following(state, exit_, before)
+    is_doubtful = after is Recording.ON and before is Recording.ON and switch_of(state) is Recording.OFF
+    return Recording.MAYBE if is_doubtful else after
 
 
 def switch_of(state: State) -> Recording | None:

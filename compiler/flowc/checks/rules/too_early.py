@@ -65,9 +65,10 @@ from flowc.vocabulary.widget import Call, CallNeed, hold
 
 CODE = "FLW302"
 
-_WORST_FIRST = (Heard.NO, Heard.ANSWERED, Heard.MAYBE)
+_WORST_FIRST = (Heard.NO, Heard.PICKED_UP, Heard.ANSWERED, Heard.MAYBE)
 _LABELS = {
     Heard.NO: "on one path nobody has spoken to the caller yet",
+    Heard.PICKED_UP: "on one path the call was answered, but not by one of these",
     Heard.ANSWERED: "on one path the call was answered, but not by one of these",
     Heard.MAYBE: "on one path it is not known whether one of these has run",
 }

@@ -4,6 +4,7 @@
 
 Some widgets depend on how the run was started: Send & Wait For Reply needs a message, a Conversation or a
 request over the API, and Start Conversation only works in runs begun over the API.
+Send To Flex needs a call, a message or a Conversation; a run begun over the API has none of them at first.
 In other runs Twilio logs 81020, and the run stops at the widget.
 A caller hears nothing more and is hung up on.
 For Start Conversation the validator refuses the flow as a whole.
@@ -15,6 +16,12 @@ on call {
   say "We will send you a message."
   day: ask "When shall we come?" { timeout, deliveryFailure -> end }
   send "See you on {{widgets.day.inbound.Body}}." { failed -> end }
+}
+```
+
+```flow
+on request {
+  flex workflow=WW0123456789abcdef0123456789abcdef channel=TC0123456789abcdef0123456789abcdef
 }
 ```
 
@@ -31,6 +38,16 @@ on message {
 }
 ```
 
+```flow
+on request {
+  call { busy, noAnswer, failed -> end }
+  say "We connect you with an agent."
+  flex workflow=WW0123456789abcdef0123456789abcdef channel=TC0123456789abcdef0123456789abcdef {
+    failedToEnqueue, callFailure -> end
+  }
+}
+```
+
 ## Fix
 
 Let only the entries that the message names lead to it.
@@ -39,7 +56,8 @@ A reply to something that was sent during a call comes in as a run of its own, b
 ## Source
 
 [Send & Wait For Reply](https://www.twilio.com/docs/studio/widget-library/send-wait-reply),
-[Start Conversation](https://www.twilio.com/docs/studio/widget-library/start-conversation)
+[Start Conversation](https://www.twilio.com/docs/studio/widget-library/start-conversation),
+[Send To Flex](https://www.twilio.com/docs/studio/widget-library/send-flex)
 """
 
 from __future__ import annotations
@@ -49,7 +67,7 @@ from functools import partial
 
 from flowc.checks.cause import first_of_paths, others_too
 from flowc.checks.facts import Facts
-from flowc.checks.paths import Point
+from flowc.checks.paths import Heard, Point, opening_of
 from flowc.checks.trail import inside, trail, verb
 from flowc.diagnostics import Diagnostic
 from flowc.diagnostics.finding import finding
@@ -71,7 +89,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
             label=f"works only after {entries}",
             notes=(*inside(state), *trail(facts.paths, wrong), *others_too(state, behind)),
             why=f"Twilio refuses {state.widget.title or state.type} in such a run (81020) and the run stops there",
-            help=f"let only {entries} lead here",
+            help=f"let only {entries} lead here" + (", or a live call" if state.widget.placement.call_serves else ""),
             url=state.widget.link,
         )
 
@@ -81,7 +99,18 @@ def _is_wrong(facts: Facts, state: State, point: Point) -> bool:
         return False
     if not hold(state.widget.placement.entries_when, state.values):
         return False
-    return point.way.entry not in state.widget.placement.entries and not _begins_elsewhere(facts, point)
+    if point.way.entry in state.widget.placement.entries or _begins_elsewhere(facts, point):
+        return False
+    return not _is_served(facts, state, point)
+
+
+def _is_served(facts: Facts, state: State, point: Point) -> bool:
+    """Whether a call, or what has run before, makes up for how the run began; nothing is said where nobody knows."""
+    assert state.widget is not None
+    if state.widget.placement.call_serves and point.way.call is not Call.NONE:
+        return True
+    group = opening_of(state)
+    return group is not None and facts.paths.heard(group, point) is not Heard.NO
 
 
 def _begins_elsewhere(facts: Facts, point: Point) -> bool:
