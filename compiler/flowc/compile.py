@@ -88,7 +88,8 @@ def check(
     """
     with paused_collector():
         hints = hints or (settings is not None and settings.wants_hints)
-        found, flow = _findings(Source(path, text), vocabulary or standard_vocabulary(), modules, values, hints=hints)
+        known = vocabulary or standard_vocabulary()
+        found, flow = _findings(Source(path, text), known, modules, values, hints=hints, settings=settings)
         if settings is not None or strict:
             from flowc.settings import judged  # noqa: PLC0415 - most runs have none, and start-up is felt
 
@@ -97,7 +98,13 @@ def check(
 
 
 def _findings(
-    source: Source, vocabulary: Vocabulary, reader: ModuleReader | None, values: Values | None, *, hints: bool
+    source: Source,
+    vocabulary: Vocabulary,
+    reader: ModuleReader | None,
+    values: Values | None,
+    *,
+    hints: bool,
+    settings: ProjectSettings | None,
 ) -> tuple[list[Diagnostic], Flow | None]:
     """What every phase finds and no comment allows, and the graph."""
     parsed = parse(source)
@@ -113,7 +120,13 @@ def _findings(
     bound = bind(source, parsed.file, vocabulary, modules=modules, values=values, hints=hints)
     built = build(bound.program, bound.vocabulary)
     findings = [*parsed.diagnostics, *bound.diagnostics, *built.diagnostics]
-    findings += run_rules(built.flow, whole=not any(map(_may_lose_arrows, findings)), hints=hints)
+    findings += run_rules(
+        built.flow,
+        whole=not any(map(_may_lose_arrows, findings)),
+        hints=hints,
+        filters=settings.filters if settings else frozenset(),
+        tags=settings.tags if settings else frozenset(),
+    )
     return _not_allowed(findings, files, hints=hints), built.flow
 
 
@@ -185,7 +198,7 @@ def expand_text(
     with paused_collector():
         found = expand(Source(path, text), known, modules, values)
     # What was allowed or lowered in the flow may stand on other lines now: it was judged above.
-    unjudged = ProjectSettings().only(())
+    unjudged = attrs.evolve(settings or ProjectSettings(), levels={}, strict=False).only(())
     after = check(found, path, vocabulary=known, modules=modules, values=_for_modules(values), settings=unjudged)
     is_module = checked.flow.is_module
     if not is_module and not (after.ok and after.flow is not None and means_the_same(checked.flow, after.flow)):

@@ -9,8 +9,9 @@ NAMES = st.sampled_from(["a", "widgets", "menu_1", "x-y", "trigger", "or", "true
 STRINGS = st.sampled_from(["'a'", '"b c"', "'%2B'", '"|"', "'it, is'", '"it\'s"', "''"])
 NUMBERS = st.sampled_from(["0", "12", "-3", "1.5", "1.", "007"])
 INDEXES = st.sampled_from(["[0]", "[12]", "['a b']", '["c"]', "[-1]", "[a.b]", "[ 0 ]"])
-_FRAGMENTS = """{{ }} {% %} { } | : , . [ ] ( ) ' " - {{- -}} {%- -%} if endif for in endfor else raw endraw comment endcomment
-    assign = == case when endcase capture endcapture unless endunless a.b widgets.m.D default plus 1 .. ? + é ä #
+_FRAGMENTS = """{{ }} {% %} { } | : , . [ ] ( ) ' " - {{- -}} {%- -%} if endif for in endfor else raw endraw
+    comment endcomment     assign = == case when endcase capture endcapture unless endunless a.b widgets.m.D default
+    plus 1 .. ? + é ä #
     foo break contains and tablerow endtablerow cycle increment"""
 FRAGMENTS = st.sampled_from(_FRAGMENTS.split())
 

@@ -31,10 +31,18 @@ def rule_modules() -> tuple[Rule, ...]:
     return tuple(cast(Rule, importlib.import_module(f"{rules.__name__}.{name}")) for name in names)
 
 
-def check(flow: Flow, *, whole: bool = True, hints: bool = False) -> list[Diagnostic]:
+def check(
+    flow: Flow,
+    *,
+    whole: bool = True,
+    hints: bool = False,
+    filters: frozenset[str] = frozenset(),
+    tags: frozenset[str] = frozenset(),
+) -> list[Diagnostic]:
     """What the rules find in a flow; with `hints` there are findings of the level `info` as well.
 
-    `whole` says that all arrows of the source could be read.
+    `whole` says that all arrows of the source could be read; `filters` and `tags` are those of Liquid
+    that the project knows besides Studio's.
     """
-    facts = Facts(flow, whole, hints)
+    facts = Facts(flow, whole, hints, filters, tags)
     return [finding for rule in rule_modules() for finding in rule.check(facts)]

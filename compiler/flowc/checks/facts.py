@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from flowc.checks.analyses.edges import Edges
     from flowc.checks.analyses.reach import Reach
     from flowc.checks.analyses.recording import Recording
+    from flowc.checks.analyses.texts import Text
     from flowc.checks.walk import Walk
 
 
@@ -25,12 +26,15 @@ class Facts:
     """A flow with what is known of its paths.
 
     One that is not `whole` has mistakes in its source for which arrows may be missing.
-    `hints` says that findings of the level `info` are wanted.
+    `hints` says that findings of the level `info` are wanted. `filters` and `tags` are those of
+    Liquid that the project knows besides Studio's.
     """
 
     flow: Flow
     whole: bool = True
     hints: bool = False
+    filters: frozenset[str] = frozenset()
+    tags: frozenset[str] = frozenset()
 
     @cached_property
     def paths(self) -> Paths:
@@ -85,3 +89,10 @@ class Facts:
         from flowc.checks.analyses.assignment import assignment  # noqa: PLC0415 - see above
 
         return assignment(self.edges)
+
+    @cached_property
+    def texts(self) -> tuple[Text, ...]:
+        """The texts with Liquid, read."""
+        from flowc.checks.analyses.texts import texts  # noqa: PLC0415 - see above
+
+        return texts(self.flow, self.tags)

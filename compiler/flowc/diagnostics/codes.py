@@ -128,6 +128,9 @@ _TABLE = (
     Code("FLW407", "repeated-widget", _WARNING, "A widget that leads to itself and waits for nobody"),
     Code("FLW408", "dead-case", _WARNING, "A case that never matches for those before it"),
     Code("FLW409", "missing-else", _INFO, "A `split` that says nothing of other values"),
+    Code("FLW501", "malformed-liquid", _ERROR, "Liquid that Studio cannot evaluate"),
+    Code("FLW502", "unknown-filter", _ERROR, "A Liquid filter that Studio does not have"),
+    Code("FLW503", "unknown-tag", _ERROR, "A Liquid tag that Studio does not have"),
 )
 
 CODES: Mapping[str, Code] = MappingProxyType({entry.code: entry for entry in _TABLE})

@@ -21,6 +21,21 @@ FILTERS = frozenset(
     """.split()
 )
 
+# What other template languages call some of them.
+MISNOMERS = {
+    "json": TO_JSON,
+    "tojson": TO_JSON,
+    "urlencode": URL_ENCODE,
+    "uri_encode": URL_ENCODE,
+    "lower": "downcase",
+    "lowercase": "downcase",
+    "upper": "upcase",
+    "uppercase": "upcase",
+    "trim": "strip",
+    "length": "size",
+    "titlecase": "capitalize",
+}
+
 # The tags of standard Liquid that need no other file; each with those that stand inside of it or end it.
 INNER_TAGS = {
     "if": ("elsif", "else", "endif"),
@@ -41,6 +56,8 @@ ALL_TAGS = frozenset(TAGS).union(*INNER_TAGS.values())
 
 # What these mean, no path can begin with, and no name after a dot can be.
 KEYWORDS = frozenset(
-    ("true", "false", "nil", "null", "empty", "blank", "and", "or", "contains", "not", "in", "offset", "limit")
-    + ("reversed", "cols", "continue", "with", "for", "as", "if", "else", "required")
+    {
+        *("true", "false", "nil", "null", "empty", "blank", "and", "or", "contains", "not", "in", "offset", "limit"),
+        *("reversed", "cols", "continue", "with", "for", "as", "if", "else", "required"),
+    }
 )

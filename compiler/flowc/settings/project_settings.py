@@ -17,12 +17,15 @@ class ProjectSettings:
 
     `levels` has the level of each code that has not its usual one; None turns a code off. A code
     whose level is fixed keeps it, whatever stands here. `strict` raises warnings to errors. With
-    `hints`, what is only looked for on demand is looked for.
+    `hints`, what is only looked for on demand is looked for. `filters` and `tags` are those of Liquid
+    that the project knows besides Studio's.
     """
 
     levels: Mapping[str, Severity | None] = attrs.field(factory=dict)
     strict: bool = False
     hints: bool = False
+    filters: frozenset[str] = frozenset()
+    tags: frozenset[str] = frozenset()
 
     def only(self, chosen: Sequence[Chosen]) -> ProjectSettings:
         """These settings with all codes turned off but the chosen ones, none of which is off.
