@@ -21,7 +21,7 @@ FILES = Path(pages_module.__file__).parent / "diagnostics" / "pages"
 DOCUMENTS = PROJECT / "docs" / "rules"
 
 # Found only where hints are asked for.
-HINTS = ("FLW129", "FLW409")
+HINTS = ("FLW129", "FLW409", "FLW508")
 
 # Flows too large to be written out on a page.
 TOO_MUCH = {

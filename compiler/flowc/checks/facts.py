@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from flowc.checks.analyses.dominators import Dominators
     from flowc.checks.analyses.edges import Edges
     from flowc.checks.analyses.reach import Reach
+    from flowc.checks.analyses.reads import Reads
     from flowc.checks.analyses.recording import Recording
     from flowc.checks.analyses.texts import Text
     from flowc.checks.walk import Walk
@@ -96,3 +97,10 @@ class Facts:
         from flowc.checks.analyses.texts import texts  # noqa: PLC0415 - see above
 
         return texts(self.flow, self.tags)
+
+    @cached_property
+    def reads(self) -> Reads:
+        """What the texts with Liquid read."""
+        from flowc.checks.analyses.reads import reads  # noqa: PLC0415 - see above
+
+        return reads(self.edges, self.texts)

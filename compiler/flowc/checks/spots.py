@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from flowc.checks.analyses.texts import Text
+from flowc.graph.flow import State
 from flowc.language import WIDGETS_ROOT
 from flowc.source import Source, Span
 from flowc.syntax.nodes import Token
@@ -125,3 +126,12 @@ def _tokens(region: Span) -> Iterator[Span]:
 
 def _strings(region: Span) -> Iterator[Span]:
     return (token for token in _tokens(region) if token.text.startswith('"'))
+
+
+def named(state: State, name: str) -> Span:
+    """Where the statement of a state writes a name; the statement where it does not."""
+    if not state.uses:
+        for token in _tokens(_statement(state.span.source, state.span.start)):
+            if token.text == name or (token.text.startswith('"') and name in _meanings(token)):
+                return token
+    return state.place

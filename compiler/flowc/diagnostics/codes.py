@@ -131,6 +131,13 @@ _TABLE = (
     Code("FLW501", "malformed-liquid", _ERROR, "Liquid that Studio cannot evaluate"),
     Code("FLW502", "unknown-filter", _ERROR, "A Liquid filter that Studio does not have"),
     Code("FLW503", "unknown-tag", _ERROR, "A Liquid tag that Studio does not have"),
+    Code("FLW504", "unknown-widget", _ERROR, "A value of a widget that does not exist"),
+    Code("FLW505", "read-before-run", _ERROR, "A value of a widget that has run on no path before"),
+    Code("FLW506", "may-not-have-run", _WARNING, "A value of a widget that has not run on every path before"),
+    Code("FLW507", "unset-variable", _WARNING, "A variable that nothing sets before it is read"),
+    Code("FLW508", "unread-variable", _INFO, "A variable that nothing reads"),
+    Code("FLW509", "wrong-root", _WARNING, "A value that is looked for in the wrong place"),
+    Code("FLW513", "unknown-output", _WARNING, "An output that the widget does not have"),
 )
 
 CODES: Mapping[str, Code] = MappingProxyType({entry.code: entry for entry in _TABLE})
