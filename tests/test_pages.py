@@ -13,6 +13,7 @@ from flowc import pages as pages_module
 from flowc.checks.check import rule_modules
 from flowc.diagnostics.codes import CODES
 from flowc.language import MAX_BLOCK_DEPTH, MAX_STATES
+from flowc.liquid.names import MAX_RENDERED
 from flowc.pages import SECTIONS, Page, documents, page, read_page
 from flowc.syntax.parser import MAX_CHARACTERS, MAX_DEPTH
 
@@ -29,6 +30,9 @@ TOO_MUCH = {
     "FLW008": 'on call { say "Welcome." }\n' + "#" * MAX_CHARACTERS,
     "FLW131": "".join(f"block b{n} {{ b{n + 1} }}\n" for n in range(MAX_BLOCK_DEPTH + 1))
     + f'block b{MAX_BLOCK_DEPTH + 1} {{ say "Welcome." }}\non call {{ b0 }}\n',
+    "FLW510": 'on call { http POST "https://example.com" { body = "%{{flow.sid}}"; failed -> end } }\n'.replace(
+        "%", "x" * (MAX_RENDERED + 1)
+    ),
     "FLW401": "on call {\n" + 'say "Welcome."\n' * MAX_STATES + "}\n",
 }
 REFERENCE = ("widgets.json", "widgets.md", "voice.md")
@@ -127,6 +131,7 @@ def test_a_code_has_its_page_in_one_place_only() -> None:
 
 def test_the_limits_that_pages_name_are_those_of_the_compiler() -> None:
     limits = {"FLW007": MAX_DEPTH, "FLW008": MAX_CHARACTERS, "FLW131": MAX_BLOCK_DEPTH, "FLW401": MAX_STATES}
+    limits["FLW510"] = MAX_RENDERED
 
     assert [code for code, limit in limits.items() if f"{limit:,}" not in page(code).summary] == []
 

@@ -13,8 +13,10 @@ from flowc.graph.flow import Flow
 if TYPE_CHECKING:
     # Most of these are looked at by few rules, and start-up is felt on every run.
     from flowc.checks.analyses.assignment import Assignment
+    from flowc.checks.analyses.contents import Contents
     from flowc.checks.analyses.dominators import Dominators
     from flowc.checks.analyses.edges import Edges
+    from flowc.checks.analyses.exposed import Exposed
     from flowc.checks.analyses.reach import Reach
     from flowc.checks.analyses.reads import Reads
     from flowc.checks.analyses.recording import Recording
@@ -104,3 +106,17 @@ class Facts:
         from flowc.checks.analyses.reads import reads  # noqa: PLC0415 - see above
 
         return reads(self.edges, self.texts)
+
+    @cached_property
+    def contents(self) -> Contents:
+        """What the values that templates print may hold."""
+        from flowc.checks.analyses.contents import Contents  # noqa: PLC0415 - see above
+
+        return Contents(self.flow, self.reads, self.texts)
+
+    @cached_property
+    def exposed(self) -> tuple[Exposed, ...]:
+        """The values that may break the JSON or the address that they stand in."""
+        from flowc.checks.analyses.exposed import exposed  # noqa: PLC0415 - see above
+
+        return exposed(self.texts, self.contents)

@@ -137,7 +137,11 @@ _TABLE = (
     Code("FLW507", "unset-variable", _WARNING, "A variable that nothing sets before it is read"),
     Code("FLW508", "unread-variable", _INFO, "A variable that nothing reads"),
     Code("FLW509", "wrong-root", _WARNING, "A value that is looked for in the wrong place"),
+    Code("FLW510", "oversized-text", _WARNING, "A text that is longer than Studio renders"),
+    Code("FLW511", "json-may-break", _WARNING, "A value that JSON may break at"),
+    Code("FLW512", "unencoded-url", _WARNING, "A value in an address that is not encoded"),
     Code("FLW513", "unknown-output", _WARNING, "An output that the widget does not have"),
+    Code("FLW514", "untrusted-input", _WARNING, "What a person says or writes, as it is in an address or in JSON"),
 )
 
 CODES: Mapping[str, Code] = MappingProxyType({entry.code: entry for entry in _TABLE})

@@ -21,7 +21,10 @@ from flowc.syntax.nodes import Argument, Assignment, Item, Statement, Token, arg
 
 # Lines that list names, and how many words come before these.
 _LISTS: Mapping[str, int] = MappingProxyType(
-    {"channels": 0, "entry": 0, "after": 0, "output": 0, "one-of": 0, "speaks": 1}
+    {
+        **{"channels": 0, "entry": 0, "after": 0, "output": 0, "one-of": 0, "speaks": 1},
+        **{"plain": 0, "address": 0, "words": 0},
+    }
 )
 _BEHIND_NAMES = frozenset({"when", "unless", "required"})
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+# A text is rendered up to this many bytes.
+MAX_RENDERED = 16_384
+
 # The filter that gives a value where there is none.
 DEFAULT = "default"
 
@@ -19,6 +22,17 @@ FILTERS = frozenset(
     round rstrip size slice sort sort_natural split strip strip_html strip_newlines sum times timezone {TO_JSON}
     truncate truncatewords uniq upcase url_decode {URL_ENCODE} where
     """.split()
+)
+
+# What these give holds digits and nothing that has to be encoded.
+NUMBER_FILTERS = frozenset({"abs", "ceil", "divided_by", "floor", "minus", "modulo", "plus", "round", "size", "times"})
+
+# Where one of these is applied, the author has thought of what a value may hold.
+ENCODERS = frozenset(
+    {
+        *("base64_encode", "base64_url_safe_encode", "escape", "escape_once", "remove", REPLACE, "slice", "split"),
+        *(TO_JSON, URL_ENCODE),
+    }
 )
 
 # What other template languages call some of them.
