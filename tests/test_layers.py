@@ -13,6 +13,7 @@ ORDER = (
     "language",
     "collector",
     "source",
+    "liquid",
     "toml",
     "resources",
     "diagnostics",

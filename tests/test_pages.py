@@ -14,6 +14,7 @@ from flowc.checks.check import rule_modules
 from flowc.decompile import decompile
 from flowc.diagnostics.codes import CODES
 from flowc.language import MAX_BLOCK_DEPTH, MAX_STATES
+from flowc.liquid.names import MAX_RENDERED
 from flowc.pages import SECTIONS, Page, documents, page, read_page
 from flowc.syntax.parser import MAX_CHARACTERS, MAX_DEPTH
 
@@ -22,7 +23,7 @@ FILES = Path(pages_module.__file__).parent / "diagnostics" / "pages"
 DOCUMENTS = PROJECT / "docs" / "rules"
 
 # Found only where hints are asked for.
-HINTS = ("FLW129", "FLW224", "FLW226", "FLW409")
+HINTS = ("FLW129", "FLW224", "FLW226", "FLW409", "FLW508")
 
 # Flows too large to be written out on a page.
 TOO_MUCH = {
@@ -32,6 +33,9 @@ TOO_MUCH = {
     + f'block b{MAX_BLOCK_DEPTH + 1} {{ say "Welcome." }}\non call {{ b0 }}\n',
     "FLW223": 'on message {\n  send "' + "Hello " * 300 + '" { failed -> end }\n}\n',
     "FLW411": "on call {\n" + "subflow FW0123456789abcdef0123456789abcdef { failed -> next }\n" * 151 + "}\n",
+    "FLW510": 'on call { http POST "https://example.com" { body = "%{{flow.sid}}"; failed -> end } }\n'.replace(
+        "%", "x" * (MAX_RENDERED + 1)
+    ),
     "FLW401": "on call {\n" + 'say "Welcome."\n' * MAX_STATES + "}\n",
 }
 REFERENCE = ("widgets.json", "widgets.md", "voice.md")
@@ -133,6 +137,7 @@ def test_a_code_has_its_page_in_one_place_only() -> None:
 
 def test_the_limits_that_pages_name_are_those_of_the_compiler() -> None:
     limits = {"FLW007": MAX_DEPTH, "FLW008": MAX_CHARACTERS, "FLW131": MAX_BLOCK_DEPTH, "FLW401": MAX_STATES}
+    limits["FLW510"] = MAX_RENDERED
 
     assert [code for code, limit in limits.items() if f"{limit:,}" not in page(code).summary] == []
 
@@ -158,7 +163,7 @@ def test_the_index_names_every_code_under_its_family() -> None:
     index = documents()["README.md"]
     families = re.split(r"^## ", index, flags=re.MULTILINE)[1:]
 
-    headings = ["Syntax", "Names", "Values", "Placement", "Control flow", "Compliance", "The way in"]
+    headings = ["Syntax", "Names", "Values", "Placement", "Control flow", "Templates", "Compliance", "The way in"]
     assert [part.splitlines()[0] for part in families] == headings
     assert re.findall(r"^\| \[(\w+)\]", index, re.MULTILINE) == list(CODES)
     assert "| [FLW302](FLW302-too-early.md) | `too-early` | error |" in families[3]

@@ -127,6 +127,8 @@ def _findings(
         hints=hints,
         demanded=demanded,
         announcements=() if settings is None else settings.announcements,
+        filters=frozenset() if settings is None else settings.filters,
+        tags=frozenset() if settings is None else settings.tags,
     )
     return _not_allowed(findings, files, demanded, hints=hints), built.flow
 
@@ -201,7 +203,7 @@ def expand_text(
     with paused_collector():
         found = expand(Source(path, text), known, modules, values)
     # What was allowed or lowered in the flow may stand on other lines now: it was judged above.
-    unjudged = ProjectSettings().only(())
+    unjudged = attrs.evolve(settings or ProjectSettings(), levels={}, strict=False).only(())
     after = check(found, path, vocabulary=known, modules=modules, values=_for_modules(values), settings=unjudged)
     is_module = checked.flow.is_module
     if not is_module and not (after.ok and after.flow is not None and means_the_same(checked.flow, after.flow)):

@@ -41,7 +41,7 @@ from flowc.vocabulary.read_placement import PLACEMENT_LINES
 from flowc.vocabulary.types import Encoding, Kind
 
 # Found only where hints are asked for.
-HINTS = ("FLW129", "FLW224", "FLW226", "FLW409")
+HINTS = ("FLW129", "FLW224", "FLW226", "FLW409", "FLW508")
 PROJECT = Path(__file__).resolve().parents[2]
 OWN = ("README.md", "CHANGELOG.md", "CONTRIBUTING.md")
 PAGES = [*OWN, *sorted(path.relative_to(PROJECT).as_posix() for path in (PROJECT / "docs").rglob("*.md"))]

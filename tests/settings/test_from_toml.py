@@ -31,6 +31,37 @@ def off(found: ProjectSettings) -> set[str]:
 # --- What they say
 
 
+@pytest.mark.parametrize("path", ["flowc.toml", "pyproject.toml"])
+def test_filters_and_tags_of_liquid_are_given_by_their_names(path: str) -> None:
+    heading = "liquid" if path == "flowc.toml" else "tool.flowc.liquid"
+
+    found = settings(f'[{heading}]\nfilters = ["shout", "sha256"]\ntags = ["whisper"]\n', path)
+
+    assert (found.filters, found.tags) == (frozenset({"shout", "sha256"}), frozenset({"whisper"}))
+
+
+def test_what_a_run_selects_leaves_filters_and_tags_as_they_are() -> None:
+    found = settings('select = ["FLW5"]\nignore = ["FLW502"]\n[liquid]\nfilters = ["shout"]')
+
+    assert found.filters == {"shout"}
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "place"),
+    [
+        ("liquid = 1", "`liquid` is a table", "1"),
+        ('[liquid]\nfilter = ["a"]', "`liquid` has no setting `filter`", "filter"),
+        ('[liquid]\nfilters = "a"', "`filters` is a list", '"a"'),
+        ('[liquid]\ntags = ["a", "b c"]', "this is the name of nothing", '"b c"'),
+        ("[liquid]\ntags = [1]", "this is the name of nothing", "1"),
+    ],
+)
+def test_what_is_wrong_about_liquid_is_told_at_its_place(text: str, message: str, place: str) -> None:
+    (problem,) = read(text)[1]
+
+    assert (problem.code, problem.message, problem.span.text) == ("FLW132", message, place)
+
+
 def test_levels_are_given_by_codes_and_names() -> None:
     found = settings('[rules]\nFLW402 = "error"\ncaller-gone = "info"\nFLW128 = "off"\nFLW403 = "warning"\n')
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from flowc.diagnostics import Severity
-from flowc.vocabulary.widget import Call, CallNeed, Condition, Most, Notice
+from flowc.vocabulary.widget import Call, CallNeed, Condition, Holds, Most, Notice
 
 Body = Callable[[str], Any]
 Declare = Callable[[str], Any]
@@ -36,6 +36,19 @@ def test_a_quoted_type_alone_makes_no_verb(declare: Declare) -> None:
 
     assert declared.widget.verbs == ()
     assert declared.vocabulary.verbs == {}
+
+
+def test_outputs_are_told_apart_by_what_they_hold(body: Body) -> None:
+    declared = body("output a, b.c, d, e\nplain a\naddress b.c\nwords d")
+
+    assert declared.problems == ()
+    assert declared.widget is not None
+    assert [output.holds for output in declared.widget.outputs] == [
+        Holds.PLAIN,
+        Holds.ADDRESS,
+        Holds.WORDS,
+        Holds.ANYTHING,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -191,6 +204,9 @@ MALFORMED = {
     "a confidence without word": "«confidence»",
     "a deprecation without reason": "«deprecated»",
     "open outputs without words": "«open-outputs»",
+    "what holds words without names": "«words»",
+    "what holds words that nothing leaves": "words «a»",
+    "what is plain before it is there": "plain «a»\noutput a",
     "a need without call": "«call»",
     "a need of an unknown call": "call «outgoing»",
     "a need with half a condition": "call live «when»",

@@ -38,10 +38,12 @@ def check(
     hints: bool = False,
     demanded: frozenset[str] = frozenset(),
     announcements: tuple[str, ...] = (),
+    filters: frozenset[str] = frozenset(),
+    tags: frozenset[str] = frozenset(),
 ) -> list[Diagnostic]:
     """What the rules find in a flow; with `hints` there are findings of the level `info` as well.
 
     `whole` says that all arrows of the source could be read; the rest is as in `Facts`.
     """
-    facts = Facts(flow, whole, hints, demanded, announcements)
+    facts = Facts(flow, whole, hints, demanded, announcements, filters, tags)
     return [finding for rule in rule_modules() for finding in rule.check(facts)]

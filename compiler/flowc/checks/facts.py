@@ -13,10 +13,14 @@ from flowc.graph.flow import Flow
 if TYPE_CHECKING:
     # Most of these are looked at by few rules, and start-up is felt on every run.
     from flowc.checks.analyses.assignment import Assignment
+    from flowc.checks.analyses.contents import Contents
     from flowc.checks.analyses.dominators import Dominators
     from flowc.checks.analyses.edges import Edges
+    from flowc.checks.analyses.exposed import Exposed
     from flowc.checks.analyses.reach import Reach
+    from flowc.checks.analyses.reads import Reads
     from flowc.checks.analyses.recording import Recording
+    from flowc.checks.analyses.texts import Text
     from flowc.checks.analyses.written import Written
     from flowc.checks.walk import Walk
 
@@ -27,7 +31,8 @@ class Facts:
 
     One that is not `whole` has mistakes in its source for which arrows may be missing.
     `hints` says that findings of the level `info` are wanted; `demanded` are the codes that are looked
-    for though they are on demand; `announcements` further words that tell callers of a recording.
+    for though they are on demand; `announcements` further words that tell callers of a recording;
+    `filters` and `tags` those of Liquid that the project knows besides Studio's.
     """
 
     flow: Flow
@@ -35,6 +40,8 @@ class Facts:
     hints: bool = False
     demanded: frozenset[str] = frozenset()
     announcements: tuple[str, ...] = ()
+    filters: frozenset[str] = frozenset()
+    tags: frozenset[str] = frozenset()
 
     @cached_property
     def paths(self) -> Paths:
@@ -96,3 +103,31 @@ class Facts:
         from flowc.checks.analyses.written import written  # noqa: PLC0415 - see above
 
         return written(self.flow)
+
+    @cached_property
+    def texts(self) -> tuple[Text, ...]:
+        """The texts with Liquid, read."""
+        from flowc.checks.analyses.texts import texts  # noqa: PLC0415 - see above
+
+        return texts(self.flow, self.tags)
+
+    @cached_property
+    def reads(self) -> Reads:
+        """What the texts with Liquid read."""
+        from flowc.checks.analyses.reads import reads  # noqa: PLC0415 - see above
+
+        return reads(self.edges, self.texts)
+
+    @cached_property
+    def contents(self) -> Contents:
+        """What the values that templates print may hold."""
+        from flowc.checks.analyses.contents import Contents  # noqa: PLC0415 - see above
+
+        return Contents(self.flow, self.reads, self.texts)
+
+    @cached_property
+    def exposed(self) -> tuple[Exposed, ...]:
+        """The values that may break the JSON or the address that they stand in."""
+        from flowc.checks.analyses.exposed import exposed  # noqa: PLC0415 - see above
+
+        return exposed(self.texts, self.contents)

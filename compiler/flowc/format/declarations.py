@@ -25,6 +25,7 @@ _LISTS: Mapping[str, int] = MappingProxyType(
     | dict.fromkeys(
         ("or-after", "prompted", "alike", "notice", "notice-marked", "notice-denied", "notice-wished", "opt-out"), 0
     )
+    | dict.fromkeys(("plain", "address", "words"), 0)
 )
 _BEHIND_NAMES = frozenset({"when", "unless", "required"})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from flowc.diagnostics import Diagnostic, Note, Severity
@@ -17,7 +18,8 @@ PYPROJECT = "pyproject.toml"
 _PYPROJECT_TABLE: Path = ("tool", "flowc")
 
 _RULES, _SELECT, _IGNORE, _STRICT, _ANNOUNCEMENTS = "rules", "select", "ignore", "strict", "announcements"
-KEYS = (_RULES, _SELECT, _IGNORE, _STRICT, _ANNOUNCEMENTS)
+_LIQUID, _FILTERS, _TAGS = "liquid", "filters", "tags"
+KEYS = (_RULES, _SELECT, _IGNORE, _STRICT, _ANNOUNCEMENTS, _LIQUID)
 LEVELS: Mapping[str, Severity | None] = {**{severity.value: severity for severity in Severity}, "off": None}
 
 _FORM = "a line is `key = value`, and a table begins with its name, as `[rules]`"
@@ -60,15 +62,44 @@ class _Reader:
             if key not in KEYS:
                 advice = suggestion(key, KEYS, "settings")
                 self._report(f"there is no setting `{key}`", self._key(key), "unknown setting", advice)
+        filters, tags = self._liquid(table.get(_LIQUID, {}))
         settings = ProjectSettings(
             self._rules(table.get(_RULES, {})),
             strict=self._strict(table.get(_STRICT, False)),
             announcements=self._words(table.get(_ANNOUNCEMENTS, [])),
+            filters=filters,
+            tags=tags,
         )
         selected = self._selected(table[_SELECT]) if _SELECT in table else None
         if selected is not None:
             settings = settings.only(selected)
         return settings.without(self._listed(_IGNORE, table.get(_IGNORE, [])))
+
+    def _liquid(self, table: object) -> tuple[frozenset[str], frozenset[str]]:
+        """The filters and the tags in `[liquid]`."""
+        if not isinstance(table, dict):
+            advice = 'write `[liquid]`, and below it `filters = ["timezone"]`'
+            self._report("`liquid` is a table", self._value(_LIQUID), "not a table", advice)
+            return frozenset(), frozenset()
+        for key in table:
+            if key not in (_FILTERS, _TAGS):
+                advice = suggestion(key, (_FILTERS, _TAGS), "settings")
+                self._report(f"`liquid` has no setting `{key}`", self._key(_LIQUID, key), "unknown setting", advice)
+        return self._names(_FILTERS, table.get(_FILTERS, [])), self._names(_TAGS, table.get(_TAGS, []))
+
+    def _names(self, key: str, names: object) -> frozenset[str]:
+        """The names in a list of `[liquid]`."""
+        if not isinstance(names, list):
+            place = self._value(_LIQUID, key)
+            self._report(f"`{key}` is a list", place, "not a list", f'write `{key} = ["NAME"]`')
+            return frozenset()
+        found = []
+        for number, name in enumerate(names):
+            if isinstance(name, str) and re.fullmatch(r"\w+", name):
+                found.append(name)
+            else:
+                self._report("this is the name of nothing", self._value(_LIQUID, key, number), "not a name", "")
+        return frozenset(found)
 
     def _strict(self, value: object) -> bool:
         if not isinstance(value, bool):

@@ -18,7 +18,8 @@ class ProjectSettings:
     `levels` has the level of each code that has not its usual one; None turns a code off. A code
     whose level is fixed keeps it, whatever stands here. `strict` raises warnings to errors. With
     `hints`, hints are looked for; of the codes that are looked for on demand, those in `selected`
-    and those with a level. `announcements` are further words that tell callers of a recording.
+    and those with a level. `announcements` are further words that tell callers of a recording;
+    `filters` and `tags` are those of Liquid that the project knows besides Studio's.
     """
 
     levels: Mapping[str, Severity | None] = attrs.field(factory=dict)
@@ -26,6 +27,8 @@ class ProjectSettings:
     hints: bool = False
     selected: frozenset[str] = frozenset()
     announcements: tuple[str, ...] = ()
+    filters: frozenset[str] = frozenset()
+    tags: frozenset[str] = frozenset()
 
     def only(self, chosen: Sequence[Chosen]) -> ProjectSettings:
         """These settings with all codes turned off but the chosen ones, none of which is off.

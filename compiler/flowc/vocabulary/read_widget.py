@@ -18,7 +18,7 @@ from flowc.vocabulary.line import DeclarationError, Line, is_reported, text_of
 from flowc.vocabulary.read_exit import read_exit
 from flowc.vocabulary.read_option import read_option
 from flowc.vocabulary.read_placement import PLACEMENT_LINES
-from flowc.vocabulary.widget import Exclusive, Option, Output, Verb, Widget
+from flowc.vocabulary.widget import Exclusive, Holds, Option, Output, Verb, Widget
 
 CODE = "FLW120"
 
@@ -186,6 +186,20 @@ def _output(widget: Widget, line: Line, _: _Reader) -> Widget:
     return attrs.evolve(widget, outputs=widget.outputs + added)
 
 
+def _holds(widget: Widget, line: Line, _: _Reader) -> Widget:
+    """`plain NAME, NAME`, `address …` or `words …`, below the outputs: what these hold."""
+    assert line.statement.head is not None
+    holds = Holds(line.statement.head.text)
+    known = {output.name for output in widget.outputs}
+    named = set()
+    for name in line.names():
+        if text_of(name) not in known:
+            raise DeclarationError("no output above is called so", name)
+        named.add(text_of(name))
+    outputs = (attrs.evolve(one, holds=holds) if one.name in named else one for one in widget.outputs)
+    return attrs.evolve(widget, outputs=tuple(outputs))
+
+
 def _channels(widget: Widget, line: Line, _: _Reader) -> Widget:
     return attrs.evolve(widget, channels=tuple(text_of(name) for name in line.names()))
 
@@ -221,6 +235,9 @@ _LINES: dict[str, Callable[[Widget, Line, _Reader], Widget]] = {
     "verb": _verb,
     "exit": _exit,
     "output": _output,
+    "plain": _holds,
+    "address": _holds,
+    "words": _holds,
     "one-of": _one_of,
     "misnomer": _misnomer,
 }

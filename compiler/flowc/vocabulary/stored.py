@@ -18,7 +18,7 @@ from flowc.vocabulary import types, widget
 from flowc.vocabulary.vocabulary import Vocabulary
 
 # Raised when the classes that are stored change, so that an older store is not read as a newer one.
-VERSION = 5
+VERSION = 6
 
 _CLASSES: tuple[type[Any], ...] = (
     types.Alternative,
@@ -36,7 +36,7 @@ _CLASSES: tuple[type[Any], ...] = (
     widget.Verb,
     widget.Widget,
 )
-_ENUMS: tuple[type[Enum], ...] = (types.Encoding, types.Kind, types.Meaning, widget.Call, widget.CallNeed)
+_ENUMS: tuple[type[Enum], ...] = (types.Encoding, types.Kind, types.Meaning, widget.Call, widget.CallNeed, widget.Holds)
 _BY_NAME = {cls.__name__: cls for cls in (*_CLASSES, *_ENUMS)}
 _LIST = "list"
 _SPAN = "Span"

@@ -120,6 +120,19 @@ class Exit:
     fills: str = ""
 
 
+class Holds(Enum):
+    """What a value may hold.
+
+    Letters and digits, as a SID; no more than stands in a phone number or an address; whatever a
+    person says or writes; or nobody knows what.
+    """
+
+    PLAIN = "plain"
+    ADDRESS = "address"
+    WORDS = "words"
+    ANYTHING = "anything"
+
+
 @attrs.frozen
 class Output:
     """A variable that a widget leaves behind."""
@@ -127,6 +140,7 @@ class Output:
     name: str
     span: Span
     documentation: str = ""
+    holds: Holds = Holds.ANYTHING
 
 
 @attrs.frozen

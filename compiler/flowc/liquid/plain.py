@@ -1,0 +1,65 @@
+"""Reads templates that print paths and do nothing else, as nearly all do, without the Liquid library.
+
+What it reads, the library reads alike; whatever else stands in a text is left to the library.
+"""
+
+from __future__ import annotations
+
+import re
+
+from flowc.liquid.names import DEFAULT, KEYWORDS
+from flowc.liquid.paths import path_at
+from flowc.liquid.template import Output, Path, Read, Template, Word
+
+_BLANK = r"[ \t\r\n]*"
+_WORD = r"[A-Za-z_][A-Za-z0-9_]*(?:-+[A-Za-z0-9_]+)*"
+_STRING = r"""(?:'[^'{}]*'|"[^"{}]*")"""
+_INDEX = r"""\[[0-9]{1,9}\]|\['[^'\[\]{}]*'\]|\["[^"\[\]{}]*"\]"""
+_PATH = rf"{_WORD}(?:{_BLANK}\.{_BLANK}{_WORD}|{_INDEX})*"
+_ARGUMENT = rf"(?:{_STRING}|-?[0-9]+(?:\.[0-9]+)?(?![0-9A-Za-z_.])|{_PATH})"
+_FILTER = rf"{_BLANK}\|{_BLANK}{_WORD}(?:{_BLANK}:{_BLANK}{_ARGUMENT}(?:{_BLANK},{_BLANK}{_ARGUMENT})*)?"
+_OUTPUT = re.compile(rf"\{{\{{-?{_BLANK}(?P<path>{_PATH})(?P<filters>(?:{_FILTER})*){_BLANK}-?\}}\}}")
+_PIECE = re.compile(rf"{_STRING}|(?P<bar>\|{_BLANK})?(?P<path>(?<![\w\-]){_PATH})")
+_TAG = re.compile(r"\{[{%]")
+
+
+def read_plain(text: str) -> Template | None:
+    """A template that only prints paths, or None where it may do more."""
+    outputs: list[Output] = []
+    reads: list[Read] = []
+    filters: list[Word] = []
+    at = 0
+    while True:
+        tag = _TAG.search(text, at)
+        if tag is None:
+            return Template(text, tuple(outputs), tuple(reads), tuple(filters))
+        match = _OUTPUT.match(text, tag.start())
+        if match is None:
+            return None
+        own, arguments = _filters(text, match.start("filters"), match.end("filters"))
+        path = path_at(text, match.start("path"))
+        if any(_has_keyword(one) for one in (path, *(read.path for read in arguments))):
+            return None
+        if any(word.text in KEYWORDS for word in own):
+            return None
+        read = Read(path, own, guarded=any(word.text == DEFAULT for word in own))
+        outputs.append(Output(match.start(), match.end(), read, own))
+        reads += [read, *arguments]
+        filters += own
+        at = match.end()
+
+
+def _filters(text: str, start: int, end: int) -> tuple[tuple[Word, ...], list[Read]]:
+    """The filters between two places, and the paths that are given to them."""
+    words: list[Word] = []
+    arguments: list[Read] = []
+    for match in _PIECE.finditer(text, start, end):
+        if match.group("bar") is not None:
+            words.append(Word(match.group("path"), match.start("path"), match.end("path")))
+        elif match.group("path") is not None:
+            arguments.append(Read(path_at(text, match.start("path"))))
+    return tuple(words), arguments
+
+
+def _has_keyword(path: Path) -> bool:
+    return any(part.key in KEYWORDS for part in path.parts)
