@@ -31,11 +31,9 @@ on call {
 ```
 
 ```flow
-param desk_password: text = "{{flow.variables.desk_password}}"
-
 on call {
-  function "https://example-1234.twil.io/desk" { fail -> end }
-  dial sip "sip:desk@example.com" sip_username="shop" sip_password=desk_password { hangup -> end }
+  desk: function "https://example-1234.twil.io/desk" { fail -> end }
+  dial sip "sip:desk@example.com" sip_username="shop" sip_password=desk.parsed.password { hangup -> end }
 }
 ```
 
