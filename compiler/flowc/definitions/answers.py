@@ -18,7 +18,7 @@ _TITLE = "friendly_name"
 def find_definition(root: Node, original: Original, findings: Findings) -> Node | None:
     """The object that is a flow definition; None where there is none, which is then reported."""
     holder = _holder(root, findings)
-    if holder is None or _DEFINITION not in holder.by_key:
+    if holder is None or _STATES in holder.by_key or _DEFINITION not in holder.by_key:
         return holder
     held = holder.by_key[_DEFINITION]
     if isinstance(held.value, str):

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 import attrs
 
+from flowc.collector import paused_collector
 from flowc.definitions.answers import ROOT, find_definition
 from flowc.definitions.embedded import original
 from flowc.definitions.findings import Findings
@@ -35,7 +36,11 @@ class Read:
 
 def read_definition(source: Source, vocabulary: Vocabulary) -> Read:
     """The flow of a definition that Studio gave out, as it stands or within an answer of its REST API."""
-    findings = Findings()
+    with paused_collector():
+        return _read(source, vocabulary, Findings())
+
+
+def _read(source: Source, vocabulary: Vocabulary, findings: Findings) -> Read:
     whole = original(source)
     try:
         root = read_json(whole)
@@ -48,8 +53,7 @@ def read_definition(source: Source, vocabulary: Vocabulary) -> Read:
     old = old_export(definition)
     if old is not None:
         return Read(None, MappingProxyType({}), (old,))
-    if definition.document.has_twins:
-        mend_twins(definition, ROOT, findings)
+    mend_twins(definition, ROOT, findings)
     positions: dict[str, Position] = {}
     flow = read_flow(definition, vocabulary, findings, positions)
     if flow is None or findings.is_refused:

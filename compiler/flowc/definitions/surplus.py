@@ -14,5 +14,8 @@ def mend_surplus(node: Node, known: Collection[str], path: str, findings: Findin
         if key not in known:
             member = next(one for one in node.members if one.key == key)
             findings.mend(
-                f"{owner} has no key `{shown(key)}`: left out", f"{path}/{key}", member.place, label="left out"
+                f"the key `{shown(key)}` of {owner} means nothing in a flow: left out",
+                f"{path}/{key}",
+                member.place,
+                label="left out",
             )
