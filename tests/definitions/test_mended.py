@@ -15,7 +15,7 @@ CONDITION = "states/3/transitions/1/conditions"
 CASE: dict[str, Any] = owls()["states"][3]["transitions"][1]["conditions"][0]
 
 # Of each: what is changed, the note, what is underlined, and which path of the sound flow it became.
-MENDED: list[tuple[str, Any, str, str, str, Any]] = [
+MENDED: list[tuple[str, Any, str, str | None, str, Any]] = [
     # The definition
     ("initial_state", GONE, "`initial_state` is missing: it became `Trigger`, the trigger (`#`)", "{", "", None),
     ("initial_state", "Begin", "`initial_state` names no state: it became `Trigger`, the trigger", '"Begin"', "", None),

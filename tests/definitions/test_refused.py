@@ -15,7 +15,7 @@ CONDITION = "states/3/transitions/1/conditions"
 CASE: dict[str, Any] = owls()["states"][3]["transitions"][1]["conditions"][0]
 
 # Of each: what is changed, the message, and what is underlined.
-REFUSED: list[tuple[str, Any, str, str]] = [
+REFUSED: list[tuple[str, Any, str, str | None]] = [
     # The definition
     ("states", [], "this definition has no widget", "[]"),
     ("states", None, "`null` is no list of states", "null"),
