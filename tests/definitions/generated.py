@@ -15,7 +15,8 @@ from flowc.vocabulary import standard_vocabulary
 from flowc.vocabulary.widget import Json, Widget
 
 TYPES = standard_vocabulary().types
-NAMED = st.text(min_size=1, max_size=8)
+# The graph marks places that are no widgets with a NUL.
+NAMED = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1, max_size=8)
 ODD: st.SearchStrategy[Json] = st.recursive(
     st.one_of(
         st.none(),

@@ -6,8 +6,10 @@ import json
 from pathlib import Path
 
 from tests.definitions.facts import facts, read, written
+from tests.spell.states import compiled, manner_of, spelled_in_a_row
 
 from flowc.diagnostics import Severity
+from flowc.graph import State
 
 # What is told of the real flows besides events that were missing.
 MENDED: dict[str, tuple[str, ...]] = {
@@ -112,3 +114,19 @@ def test_in_a_quarter_of_the_real_flows_events_were_missing_mostly_of_the_trigge
         of_others += any(f"{LISTED}0/" not in message for message in listed)
 
     assert (of_trigger, of_others) == (27, 9)
+
+
+def test_compiling_the_statements_of_a_real_flow_gives_what_was_read(shared: Path) -> None:
+    for path in flows(shared):
+        found = read(path.read_text(encoding="utf-8")).flow
+        assert found is not None
+        states = found.states[1:]
+        flow, errors = compiled(one.text() for one in spelled_in_a_row(states, manner_of(states)))
+
+        assert {one.code for one in errors} <= {"FLW204"}, path.stem
+        assert [_whole(flow.by_name[one.name]) for one in states] == [_whole(one) for one in states], path.stem
+
+
+def _whole(state: State) -> tuple[object, ...]:
+    values = json.dumps({one.name: one.value for one in state.properties}, sort_keys=True)
+    return state.name, state.type, values, [(one.event, one.target, one.conditions) for one in state.exits]

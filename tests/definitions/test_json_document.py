@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flowc.definitions.embedded import original
-from flowc.definitions.json_document import MAX_DEPTH, JsonError, Node, read_json
+from flowc.definitions.json_check import MAX_DEPTH, JsonError
+from flowc.definitions.json_document import Node, read_json
 from flowc.source import Source
 from flowc.vocabulary.widget import Json
 
@@ -71,7 +72,7 @@ def test_a_text_in_a_text_has_the_places_of_the_outer_one(value: Json) -> None:
     inner_text = json.dumps(value)
     outer = tree(json.dumps({"a": 1, "definition": inner_text}))
     held = outer.by_key["definition"]
-    inner = read_json(outer.document.original.within(held.start, held.end))
+    inner = read_json(outer.original.within(held.start, held.end))
 
     assert repr(value_of(inner)) == repr(value)
     assert _spelled(inner)
@@ -87,7 +88,7 @@ def _spelled(node: Node) -> bool:
 def test_escapes_of_the_outer_text_do_not_move_places(escaped: str) -> None:
     outer = tree(f'{{"definition": "[\\"{escaped}\\", 22]"}}')
     held = outer.by_key["definition"]
-    inner = read_json(outer.document.original.within(held.start, held.end))
+    inner = read_json(outer.original.within(held.start, held.end))
 
     assert [one.span.text for one in inner.elements] == [f'\\"{escaped}\\"', "22"]
 
@@ -114,6 +115,8 @@ def test_of_two_members_with_one_key_the_last_counts_and_both_are_there() -> Non
         ("[1, 2", "a comma or a closing bracket is wanted here", "", 5),
         ('["a', "this text never ends", '"', 1),
         ('["a\nb"]', "a text runs over the end of its line, or holds a control character", "\n", 3),
+        (r'["a\x"]', "this backslash begins no escape", "\\", 3),
+        (r'["\u12"]', r"four digits are wanted behind `\u`", "u", 3),
         ("{} {}", "there is more behind the end of the value", "{", 3),
         ("[1, NaN]", "`NaN` is no number in JSON", "NaN", 4),
         ('["NaN", -Infinity]', "`-Infinity` is no number in JSON", "-Infinity", 8),

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.definitions.facts import JsonObject, facts, read, written
 from tests.definitions.generated import answers, definitions, spoiled
+from tests.spell.states import compiled, manner_of, spelled_in_a_row
 
 from flowc.backends.studio.offsets import read_offsets, write_offsets
 from flowc.diagnostics import Severity
@@ -84,3 +85,21 @@ def test_what_is_spoiled_and_not_told_of_is_kept(definition: JsonObject) -> None
 
     if found.flow is not None and not found.diagnostics:
         assert facts(written(found)) == facts(definition)
+
+
+@settings(max_examples=150, suppress_health_check=LARGE)
+@given(st.one_of(definitions(), spoiled()))
+def test_compiling_the_statements_of_what_was_read_lists_the_same_exits(definition: JsonObject) -> None:
+    found = read(definition).flow
+    if found is None:
+        return
+    states = found.states[1:]
+    spelled = spelled_in_a_row(states, manner_of(states))
+    flow, _ = compiled(one.text() for one in spelled)
+
+    for state, spelling in zip(states, spelled, strict=True):
+        if not spelling.lost:
+            again = flow.by_name[state.name]
+            assert [(one.event, one.target, one.conditions) for one in again.exits] == [
+                (one.event, one.target, one.conditions) for one in state.exits
+            ]

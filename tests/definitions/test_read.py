@@ -9,7 +9,7 @@ from tests.definitions.changed import GONE, changed
 from tests.definitions.facts import flow_of, read, written
 from tests.definitions.owls import owls
 
-from flowc.definitions.json_document import MAX_DEPTH
+from flowc.definitions.json_check import MAX_DEPTH
 from flowc.vocabulary.widget import Json
 
 

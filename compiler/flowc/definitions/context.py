@@ -44,4 +44,4 @@ class Context:
 
 def opening(node: Node) -> Span:
     """The place of an object's first brace: it stands for an object in which something is missing."""
-    return node.document.span(node.start, node.start + 1)
+    return node.original.span(node.start, node.start + 1)

@@ -38,7 +38,7 @@ def read_flow(
     states = tuple(read_state(context, head) for head in heads)
     if trigger is None or findings.is_refused:
         return None
-    return Flow(definition.document.original.source, description, concurrent, states, states[0].name)
+    return Flow(definition.original.source, description, concurrent, states, states[0].name)
 
 
 def _heads(definition: Node, findings: Findings) -> list[Head]:

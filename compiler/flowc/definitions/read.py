@@ -12,7 +12,8 @@ from flowc.definitions.answers import ROOT, find_definition
 from flowc.definitions.embedded import original
 from flowc.definitions.findings import Findings
 from flowc.definitions.flow import read_flow
-from flowc.definitions.json_document import JsonError, read_json
+from flowc.definitions.json_check import JsonError
+from flowc.definitions.json_document import read_json
 from flowc.definitions.old_exports import old_export
 from flowc.definitions.positions import Position
 from flowc.definitions.twins import mend_twins
