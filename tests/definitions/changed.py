@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import Any
 
 from tests.definitions.facts import JsonObject
 from tests.definitions.owls import owls
 
-GONE = object()
+
+class Gone(Enum):
+    """Says that something is to be taken away."""
+
+    GONE = "gone"
+
+
+GONE = Gone.GONE
 
 
 def changed(path: str, value: object) -> JsonObject:

@@ -322,7 +322,7 @@ MENDED: list[tuple[str, Any, str, str | None, str, Any]] = [
 @pytest.mark.parametrize(
     ("path", "value", "message", "place", "became_path", "became"),
     MENDED,
-    ids=[f"{path} {'' if value is GONE else value}"[:60] for path, value, *_ in MENDED],
+    ids=[f"{path} {value}"[:60] for path, value, *_ in MENDED],
 )
 def test_it_is_mended_with_one_note(
     path: str, value: object, message: str, place: str | None, became_path: str, became: object
