@@ -11,7 +11,7 @@ import pytest
 from flowc.vocabulary import standard_vocabulary
 
 PACKAGE = Path(__file__).resolve().parents[1] / "compiler" / "flowc"
-ROOMS = ("syntax", "binding", "graph", "spell", "expand", "checks")
+ROOMS = ("syntax", "binding", "graph", "definitions", "spell", "expand", "checks")
 MODULES = sorted(
     path.relative_to(PACKAGE).as_posix()
     for path in [PACKAGE / "language.py", *(path for room in ROOMS for path in (PACKAGE / room).rglob("*.py"))]
@@ -39,6 +39,28 @@ ALLOWED = {
     },
     "checks/analyses/urls.py": {
         "http": "a scheme of URLs",
+    },
+    # The keys of Studio's format, of REST answers and of old exports.
+    "definitions/answers.py": {
+        "friendly_name": "the key of a flow's name in REST answers",
+    },
+    "definitions/conditions.py": {
+        "friendly_name": "the key of a condition's name",
+    },
+    "definitions/exits.py": {
+        "next": "the key of a transition's target",
+    },
+    "definitions/flow.py": {
+        "description": "a key of the definition",
+    },
+    "definitions/old_exports.py": {
+        "sid": "the key that only states of old exports have",
+    },
+    "definitions/settings.py": {
+        "description": "a key of the definition",
+    },
+    "definitions/state.py": {
+        "name": "a key of a state",
     },
     "graph/names.py": {
         "timeout": "the ending of the names that a menu with `tries` makes for its `timeout`",

@@ -50,7 +50,10 @@ class Page:
         return f"{self.code.code}-{self.code.name}.md"
 
     def examples(self, section: str) -> list[str]:
-        """The flows in a section, as text or as JSON; each comes with the files shown before it (`# ---- NAME`)."""
+        """The flows in a section, as text or as JSON, each with the files that are shown before it.
+
+        `# ---- NAME` begins such a file.
+        """
         found = []
         files = ""
         for info, text in _BLOCK.findall(self.sections.get(section, "")):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from flowc.definitions.embedded import Original
 from flowc.definitions.findings import Findings, shown
-from flowc.definitions.json_document import JsonError, Node, read_json
+from flowc.definitions.json_check import JsonError
+from flowc.definitions.json_document import Node, read_json
 from flowc.definitions.kinds import kind_of
 from flowc.diagnostics import Note
 
@@ -18,7 +19,7 @@ _TITLE = "friendly_name"
 def find_definition(root: Node, original: Original, findings: Findings) -> Node | None:
     """The object that is a flow definition; None where there is none, which is then reported."""
     holder = _holder(root, findings)
-    if holder is None or _DEFINITION not in holder.by_key:
+    if holder is None or _STATES in holder.by_key or _DEFINITION not in holder.by_key:
         return holder
     held = holder.by_key[_DEFINITION]
     if isinstance(held.value, str):
@@ -59,7 +60,7 @@ def _holder(root: Node, findings: Findings) -> Node | None:
         findings.refuse(
             "this object has no `states`, so it is no flow definition",
             ROOT,
-            root.document.span(root.start, root.start + 1),
+            root.original.span(root.start, root.start + 1),
             label="no flow begins here",
             cure="export the flow from Studio: Show Flow JSON, in the menu of the trigger",
         )
@@ -67,7 +68,7 @@ def _holder(root: Node, findings: Findings) -> Node | None:
         findings.refuse(
             f"{kind_of(root.value)} is no flow definition",
             ROOT,
-            root.document.span(root.start, root.start + 1 if isinstance(root.value, list) else root.end),
+            root.original.span(root.start, root.start + 1 if isinstance(root.value, list) else root.end),
             label="an object with `states` is wanted",
             cure="export the flow from Studio: Show Flow JSON, in the menu of the trigger",
         )

@@ -78,7 +78,8 @@ def _text(findings: Findings, condition: Node, path: str, key: str, usual: str) 
     if node is None or node.value is None:
         what = "is missing" if node is None else "is `null`"
         place = opening(condition) if node is None else node
-        findings.mend(f"`{key}` {what}: it became `{shown(usual)}`", f"{path}/{key}", place, label="a text is wanted")
+        became = f"`{shown(usual)}`" if usual else "an empty text"
+        findings.mend(f"`{key}` {what}: it became {became}", f"{path}/{key}", place, label="a text is wanted")
         return usual
     return _as_text(findings, node, f"{path}/{key}")
 

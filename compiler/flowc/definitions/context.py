@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container
 
 import attrs
 
@@ -28,10 +28,11 @@ class Head:
 
 @attrs.frozen
 class Context:
-    """What states are read with: `types` are those of all states of the file, by name."""
+    """What states are read with: the `names` of all states of the file, and that of its one trigger."""
 
     vocabulary: Vocabulary
-    types: Mapping[str, str]
+    names: Container[str]
+    trigger: str | None
     findings: Findings
     positions: dict[str, Position]
 
@@ -43,4 +44,4 @@ class Context:
 
 def opening(node: Node) -> Span:
     """The place of an object's first brace: it stands for an object in which something is missing."""
-    return node.document.span(node.start, node.start + 1)
+    return node.original.span(node.start, node.start + 1)

@@ -27,7 +27,9 @@ class Original:
 
     def span(self, start: int, end: int) -> Span:
         """The place in the source of a stretch of the text."""
-        return Span(self.source, self._offset(start), max(self._offset(end), self._offset(start)))
+        if len(self.here) == 1:
+            return Span(self.source, self.there[0] + start, self.there[0] + end)
+        return Span(self.source, self._offset(start), self._offset(end))
 
     def within(self, start: int, end: int) -> Original:
         """The text that the string literal between two offsets holds."""

@@ -11,7 +11,7 @@ from flowc.definitions.json_document import Node
 from flowc.definitions.kinds import kind_of
 from flowc.definitions.surplus import mend_surplus
 from flowc.graph.flow import Exit
-from flowc.language import MATCH, SPLIT_TYPE, TRIGGER_TYPE
+from flowc.language import MATCH, SPLIT_TYPE
 
 _KEYS = ("event", "next", "conditions")
 
@@ -45,16 +45,17 @@ def _transitions(context: Context, head: Head) -> Iterator[tuple[Node, str]]:
     node = head.node.get("transitions")
     path = f"{head.path}/transitions"
     if node is None or node.value is None:
-        what = "are missing" if node is None else "are `null`"
-        place = opening(head.node) if node is None else node
-        context.findings.mend(f"the transitions {what}: they became `[]`", path, place, label="a list is wanted")
+        # Where events are declared, the note about them says it.
+        if context.declaration(head.type) is None:
+            what = "are missing" if node is None else "are `null`"
+            place = opening(head.node) if node is None else node
+            context.findings.mend(f"the transitions {what}: they became `[]`", path, place, label="a list is wanted")
         return
     if not isinstance(node.value, list):
         message = f"{kind_of(node.value)} is no list of transitions"
         context.findings.refuse(message, path, node, label="a list is wanted here")
     for number, one in enumerate(node.elements):
         if isinstance(one.value, dict):
-            mend_surplus(one, _KEYS, f"{path}/{number}", context.findings, "a transition")
             yield one, f"{path}/{number}"
         else:
             message = f"{kind_of(one.value)} is no transition"
@@ -71,6 +72,7 @@ def _read_exit(context: Context, head: Head, node: Node, path: str, compared: st
     event = _event(context, head, node, path)
     if event is None:
         return None
+    mend_surplus(node, _KEYS, path, context.findings, "a transition")
     name, target = str(event.value), _target(context, node, path)
     is_case = head.type == SPLIT_TYPE and name == MATCH
     conditions = read_conditions(context.findings, node, path, compared, is_case=is_case)
@@ -86,7 +88,8 @@ def _event(context: Context, head: Head, node: Node, path: str) -> Node | None:
     event = node.get("event")
     findings = context.findings
     if event is None or event.value in (None, ""):
-        findings.mend("a transition without an event: left out", path, event or opening(node), label="left out")
+        message = f"a transition without an event{_way(node)}: left out"
+        findings.mend(message, path, event or opening(node), label="no event takes it")
         return None
     if not isinstance(event.value, str):
         message = f"{kind_of(event.value)} is no event"
@@ -94,10 +97,17 @@ def _event(context: Context, head: Head, node: Node, path: str) -> Node | None:
         return None
     widget = context.declaration(head.type)
     if widget is not None and widget.exit(event.value) is None:
-        message = f"{widget.title} has no event `{shown(event.value)}`: left out"
-        findings.mend(message, f"{path}/event", event, label="left out")
+        message = f"{widget.title} has no event `{shown(event.value)}`{_way(node)}: left out"
+        findings.mend(message, f"{path}/event", event, label="never happens")
         return None
     return event
+
+
+def _way(node: Node) -> str:
+    """Where a transition that is left out would lead, in words."""
+    following = node.get("next")
+    target = following.value if following is not None else None
+    return f" (to `{shown(target)}`)" if isinstance(target, str) and target else ""
 
 
 def _target(context: Context, node: Node, path: str) -> str | None:
@@ -115,11 +125,11 @@ def _target(context: Context, node: Node, path: str) -> str | None:
         message = f"{kind_of(target)} is no target"
         context.findings.refuse(message, path, following, label="the name of a state is wanted here")
         return None
-    if target not in context.types:
+    if target not in context.names:
         message = f"the transition leads to `{shown(target)}`, which does not exist: it ends the flow"
         context.findings.mend(message, path, following, label="no state has this name")
         return None
-    if context.types[target] == TRIGGER_TYPE:
+    if target == context.trigger:
         context.findings.refuse(
             "a transition leads back to the trigger",
             path,

@@ -18,26 +18,27 @@ from flowc.graph.flow import Flow
 from flowc.language import TRIGGER_NAME, TRIGGER_TYPE
 from flowc.vocabulary import Vocabulary
 
-_KEYS = ("$schema", "description", "states", "initial_state", "flags")
+_KEYS = ("description", "states", "initial_state", "flags")
 
 
 def read_flow(
     definition: Node, vocabulary: Vocabulary, findings: Findings, positions: dict[str, Position]
 ) -> Flow | None:
     """The flow of a definition, whose positions are added; None where it is refused."""
-    mend_surplus(definition, _KEYS, ROOT, findings, "a definition")
+    mend_surplus(definition, _KEYS, ROOT, findings, "the definition")
     heads = _heads(definition, findings)
     trigger = _trigger(definition, heads, findings) if heads else None
     description = read_description(definition, findings)
     concurrent = read_concurrent_calls(definition, findings)
-    _check_names(heads, findings)
-    context = Context(vocabulary, {head.name: head.type for head in heads}, findings, positions)
+    named = trigger.name if trigger is not None else None
+    context = Context(vocabulary, {head.name for head in heads}, named, findings, positions)
     if trigger is not None:
+        _check_names(heads, findings)
         heads = [_renamed(trigger, findings), *(head for head in heads if head is not trigger)]
     states = tuple(read_state(context, head) for head in heads)
     if trigger is None or findings.is_refused:
         return None
-    return Flow(definition.document.original.source, description, concurrent, states, states[0].name)
+    return Flow(definition.original.source, description, concurrent, states, states[0].name)
 
 
 def _heads(definition: Node, findings: Findings) -> list[Head]:

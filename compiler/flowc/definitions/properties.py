@@ -24,7 +24,7 @@ def read_properties(state: Node, widget: Widget | None, path: str, findings: Fin
     path = f"{path}/properties"
     if node is None or node.value is None:
         what = "are missing" if node is None else "are `null`"
-        place = state.document.span(state.start, state.start + 1) if node is None else node
+        place = state.original.span(state.start, state.start + 1) if node is None else node
         findings.mend(f"the properties {what}: they became `{{}}`", path, place, label="an object is wanted")
         return ()
     if not isinstance(node.value, dict):

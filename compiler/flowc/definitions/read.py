@@ -7,11 +7,13 @@ from types import MappingProxyType
 
 import attrs
 
+from flowc.collector import paused_collector
 from flowc.definitions.answers import ROOT, find_definition
 from flowc.definitions.embedded import original
 from flowc.definitions.findings import Findings
 from flowc.definitions.flow import read_flow
-from flowc.definitions.json_document import JsonError, read_json
+from flowc.definitions.json_check import JsonError
+from flowc.definitions.json_document import read_json
 from flowc.definitions.old_exports import old_export
 from flowc.definitions.positions import Position
 from flowc.definitions.twins import mend_twins
@@ -35,7 +37,11 @@ class Read:
 
 def read_definition(source: Source, vocabulary: Vocabulary) -> Read:
     """The flow of a definition that Studio gave out, as it stands or within an answer of its REST API."""
-    findings = Findings()
+    with paused_collector():
+        return _read(source, vocabulary, Findings())
+
+
+def _read(source: Source, vocabulary: Vocabulary, findings: Findings) -> Read:
     whole = original(source)
     try:
         root = read_json(whole)
@@ -48,8 +54,7 @@ def read_definition(source: Source, vocabulary: Vocabulary) -> Read:
     old = old_export(definition)
     if old is not None:
         return Read(None, MappingProxyType({}), (old,))
-    if definition.document.has_twins:
-        mend_twins(definition, ROOT, findings)
+    mend_twins(definition, ROOT, findings)
     positions: dict[str, Position] = {}
     flow = read_flow(definition, vocabulary, findings, positions)
     if flow is None or findings.is_refused:

@@ -10,9 +10,11 @@ from flowc.definitions.json_document import Node
 
 def mend_surplus(node: Node, known: Collection[str], path: str, findings: Findings, owner: str) -> None:
     """Tells of each key of an object that is not among the known ones: it is left out."""
-    for key in node.by_key:
-        if key not in known:
-            member = next(one for one in node.members if one.key == key)
-            findings.mend(
-                f"{owner} has no key `{shown(key)}`: left out", f"{path}/{key}", member.place, label="left out"
-            )
+    places = {member.key: member.place for member in node.members if member.key not in known}
+    for key, place in places.items():
+        findings.mend(
+            f"the key `{shown(key)}` of {owner} means nothing in a flow: left out",
+            f"{path}/{key}",
+            place,
+            label="left out",
+        )

@@ -11,15 +11,21 @@ def mend_twins(root: Node, path: str, findings: Findings) -> None:
     pending = [(root, path)]
     while pending:
         node, here = pending.pop()
-        seen: set[str] = set()
-        for member in node.members:
-            if member.key in seen:
-                findings.mend(
-                    f"the key `{shown(member.key)}` stands twice in one object: the last one counts",
-                    here,
-                    member.place,
-                    label="stands there once more",
-                )
-            seen.add(member.key)
-            pending.append((member.node, f"{here}/{member.key}"))
-        pending += ((one, f"{here}/{number}") for number, one in enumerate(node.elements))
+        if len(node.by_key) < len(node.members):
+            _mend(node, here, findings)
+        # Of values without parts there are many, and they hold no keys.
+        pending += ((one.node, f"{here}/{one.key}") for one in node.members if one.node.members or one.node.elements)
+        pending += ((one, f"{here}/{n}") for n, one in enumerate(node.elements) if one.members or one.elements)
+
+
+def _mend(node: Node, path: str, findings: Findings) -> None:
+    seen: set[str] = set()
+    for member in node.members:
+        if member.key in seen:
+            findings.mend(
+                f"the key `{shown(member.key)}` stands twice in one object: the last one counts",
+                path,
+                member.place,
+                label="stands there once more",
+            )
+        seen.add(member.key)
