@@ -20,6 +20,7 @@ from flowc.backends.studio.definition import definition
 from flowc.compile import check, compile_text
 from flowc.decompile import decompile
 from flowc.decompile.compare import different
+from flowc.decompile.menus import find_menus, with_menus
 from flowc.decompile.structure import structured
 from flowc.decompile.tree import Body, Statement, Tree, statements
 from flowc.definitions import read_definition
@@ -61,7 +62,7 @@ def figures_of(found: dict[str, Any], source: str) -> Figures:
     result = decompile(source)
     if read.flow is None or result.text is None:
         return Figures(flows=1)
-    tree = structured(read.flow)
+    tree = structured(with_menus(read.flow, find_menus(read.flow, standard_vocabulary())))
     leading = sum(exit_.target is not None for state in read.flow.states for exit_ in state.exits)
     compiled = check(result.text).flow
     return Figures(

@@ -21,7 +21,7 @@ from flowc.syntax.strings import STRING_TYPES, encode
 
 ENDS = (NONE, language.MENU_TIMEOUT, language.MENU_FAILED)
 SETTINGS = (language.MENU_TRIES, language.MENU_KEYS, language.MENU_WORDS)
-_KEYS = re.compile(r"[0-9*#]+")
+KEYS = re.compile(r"[0-9*#]+")
 _FORM = 'for example `1 or "sales" -> sales`'
 
 
@@ -134,7 +134,7 @@ class ChoiceBinder:
                 self._refuse_value(part)
                 return
             text = text_of(value)
-            is_key = _KEYS.fullmatch(text) is not None
+            is_key = KEYS.fullmatch(text) is not None
             if not text or (is_number and not is_key):
                 self._refuse_form(part, text)
                 return

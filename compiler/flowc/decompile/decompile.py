@@ -12,9 +12,9 @@ from flowc.compile import Checked, check
 from flowc.decompile.allowed import Codes, codes_to_allow, refused_states
 from flowc.decompile.compare import different
 from flowc.decompile.manner import Manners, manners
+from flowc.decompile.menus import Menus, find_menus, with_menus
 from flowc.decompile.refused import refused
 from flowc.decompile.structure import structured
-from flowc.decompile.tree import Tree
 from flowc.decompile.write import write
 from flowc.definitions import read_definition
 from flowc.diagnostics import Diagnostic
@@ -77,12 +77,17 @@ class _Writing:
     def _manners(self) -> Manners:
         return manners(self.flow, self.vocabulary)
 
+    menus: Menus = attrs.field(init=False)
+
+    @menus.default
+    def _menus(self) -> Menus:
+        return find_menus(self.flow, self.vocabulary)
+
     def text(self) -> tuple[str, list[Diagnostic]]:
         """A text that says the flow, and what Twilio refuses in it."""
-        tree = structured(self.flow)
         doubted: frozenset[str] = frozenset()
         codes: Codes = {}
-        found, checked = self._attempt(tree, doubted, codes)
+        found, checked = self._attempt(doubted, codes)
         for _ in range(_MOST_ATTEMPTS):
             wrong = self._wrong(checked) - doubted
             missing = {name: more for name, more in codes_to_allow(checked).items() if name not in wrong}
@@ -90,13 +95,16 @@ class _Writing:
                 break
             doubted |= wrong
             codes = {**codes, **missing}
-            found, checked = self._attempt(tree, doubted, codes)
+            found, checked = self._attempt(doubted, codes)
         if checked.flow is None or different(self.flow, checked.flow):
             raise DecompileError(self.flow.source.path)
         return found, [*refused(self.flow, checked)]
 
-    def _attempt(self, tree: Tree, doubted: frozenset[str], codes: Codes) -> tuple[str, Checked]:
-        found = lay_text(write(self.flow, tree, self.manners, doubted, codes), vocabulary=self.vocabulary)
+    def _attempt(self, doubted: frozenset[str], codes: Codes) -> tuple[str, Checked]:
+        menus = {name: menu for name, menu in self.menus.items() if doubted.isdisjoint(menu.names)}
+        tree = structured(with_menus(self.flow, menus))
+        text = write(self.flow, menus, tree, self.manners, doubted, codes)
+        found = lay_text(text, vocabulary=self.vocabulary)
         return found, check(found, vocabulary=self.vocabulary)
 
     def _wrong(self, checked: Checked) -> frozenset[str]:

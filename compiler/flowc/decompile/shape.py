@@ -10,7 +10,7 @@ import attrs
 from flowc.checks.analyses.dominators import Dominators, dominators
 from flowc.checks.analyses.edges import ROOT, Edges
 from flowc.graph.flow import Exit, Flow, State
-from flowc.language import SPLIT_TYPE
+from flowc.language import MENU, SPLIT_TYPE
 
 
 @attrs.frozen(slots=False, eq=False)
@@ -75,9 +75,9 @@ class Shape:
 
     @cached_property
     def lines(self) -> tuple[tuple[int, ...], ...]:
-        """For each state where its lines lead: every case of a split is one, and exits with one target share one."""
+        """For each state where its lines lead: every case of a branch is one, and exits with one target share one."""
         return tuple(
-            tuple(target for _, target in exits) if state.type == SPLIT_TYPE else targets
+            tuple(target for _, target in exits) if is_branch(state) else targets
             for state, exits, targets in zip(self.flow.states, self.edges.exits, self.edges.successors, strict=True)
         )
 
@@ -107,9 +107,14 @@ class Shape:
         return tuple(map(tuple, found))
 
 
+def is_branch(state: State) -> bool:
+    """Whether a statement has lines for the ways to go on, each of which may hold a body: a split, or a menu."""
+    return state.type in (SPLIT_TYPE, MENU)
+
+
 def is_main(state: State, exit_: Exit) -> bool:
     """Whether a statement goes on by an exit when nothing fails; a type of which nothing is known goes on by any."""
-    if state.widget is None or state.widget.is_guess or state.type == SPLIT_TYPE:
+    if state.widget is None or state.widget.is_guess or is_branch(state):
         return True
     declared = state.widget.exit(exit_.event)
     return declared is not None and declared.main

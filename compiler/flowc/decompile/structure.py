@@ -13,15 +13,14 @@ from collections import deque
 import attrs
 
 from flowc.checks.analyses.edges import ROOT
-from flowc.decompile.shape import Shape, leading
+from flowc.decompile.shape import Shape, is_branch, leading
 from flowc.decompile.tree import Body, Entry, Statement, Tree
 from flowc.graph.flow import Flow
-from flowc.language import SPLIT_TYPE
 
 # The body of an `on` or a section counts as the first.
 DEEPEST = 4
 # What a failure leads to stands in its exit as long as it is short, a case may be longer.
-_LONGEST_FAILURE = 6
+_LONGEST_FAILURE = 4
 _LONGEST_CASE = 12
 # Cases no longer than these stand beside one another, even where they do not meet again.
 _SHORT_CASE = 4
@@ -57,6 +56,8 @@ class _Structure:
                 events.setdefault(target, []).append(exit_.event)
         name = [state.name for state in self.shape.flow.states]
         alone = [target for target in events if self.shape.ways[target] == 1]
+        # The largest stands first: its widgets are named without a word before theirs.
+        alone.sort(key=lambda one: -self.shape.weights[one])
         bodies = [Entry(tuple(events[one]), name[one], self._sequence(one, None, 1)) for one in alone]
         shared = [one for one in events if one not in alone]
         self.wanted.extendleft(reversed(shared))
@@ -97,7 +98,7 @@ class _Structure:
 
     def _next(self, number: int, follow: int | None, depth: int, here: set[int]) -> int | None:
         """What is written behind a state; None where the body ends with it."""
-        if self.shape.flow.states[number].type == SPLIT_TYPE:
+        if is_branch(self.shape.flow.states[number]):
             return self._join(number, follow) or self._longest(number, follow, depth)
         for target in self.shape.natural[number]:
             if self._is_free(target, follow) and self.shape.above(target) in here:
@@ -132,11 +133,11 @@ class _Structure:
         return longest
 
     def _may_stand_inside(self, number: int, target: int, depth: int) -> bool:
-        is_split = self.shape.flow.states[number].type == SPLIT_TYPE
+        is_case = is_branch(self.shape.flow.states[number])
         return (
             depth < DEEPEST
             and target not in self.kept
             and self.shape.ways[target] == 1
             and self.shape.above(target) == number
-            and self.shape.weights[target] <= (_LONGEST_CASE if is_split else _LONGEST_FAILURE)
+            and self.shape.weights[target] <= (_LONGEST_CASE if is_case else _LONGEST_FAILURE)
         )

@@ -10,11 +10,12 @@ from flowc.binding.predicates import EQUAL
 from flowc.decompile.allowed import Codes, comment
 from flowc.decompile.lines import arrows_of, can_be_if, written
 from flowc.decompile.manner import Manners
+from flowc.decompile.menus import Menus, with_menus
 from flowc.decompile.named import unlabelled
 from flowc.decompile.tree import Body, Entry, Statement, Tree, statements
 from flowc.graph.flow import Flow
-from flowc.language import CONCURRENT_CALLS, FLOW, IF, NONE, ON, RAW, SECTION, SPLIT
-from flowc.spell import Arrow, Spelled
+from flowc.language import CONCURRENT_CALLS, FLOW, IF, MENU, NONE, ON, RAW, SECTION, SPLIT
+from flowc.spell import Arrow, ExitLine, Spelled
 from flowc.spell.blocks import indented
 from flowc.spell.names import spell_name
 from flowc.spell.splits import spell_condition
@@ -22,9 +23,9 @@ from flowc.syntax.strings import encode
 from flowc.vocabulary.widget import Widget
 
 
-def write(flow: Flow, tree: Tree, manners: Manners, doubted: Collection[str], codes: Codes) -> str:
+def write(flow: Flow, menus: Menus, tree: Tree, manners: Manners, doubted: Collection[str], codes: Codes) -> str:
     """The text of a flow, not yet formatted; some states are doubted, and some codes allowed."""
-    writer = _Writer(flow, tree, manners, doubted, codes)
+    writer = _Writer(flow, menus, tree, manners, doubted, codes)
     head = _head(flow)
     parts = [
         *([head] if head else []),
@@ -47,6 +48,7 @@ def _head(flow: Flow) -> str:
 @attrs.define
 class _Writer:
     flow: Flow
+    menus: Menus
     tree: Tree
     manners: Manners
     doubted: Collection[str]
@@ -65,11 +67,18 @@ class _Writer:
         verbs = {name: self._verb(name) for name in self.spelled}
         prefixes = [self.words[entry.events[0]] if place else "" for place, entry in enumerate(self.tree.entries)]
         arrows.update(entry.target for entry in self.tree.entries if entry.body is None)
-        self.nameless = unlabelled(self.tree, verbs, prefixes, arrows, self.flow)
+        self.nameless = unlabelled(self.tree, verbs, prefixes, arrows, with_menus(self.flow, self.menus))
 
     def _spell(self, statement: Statement) -> Spelled:
         name = statement.state.name
-        return self.manners.spell(statement.state, statement.following, doubted=name in self.doubted)
+        doubted = name in self.doubted
+        menu = self.menus.get(name)
+        if menu is None:
+            return self.manners.spell(statement.state, statement.following, doubted=doubted)
+        prompt = self.manners.spell(menu.prompt, None, doubted=doubted)
+        words = attrs.evolve(prompt.words, options=(*prompt.words.options, *menu.settings))
+        lines = tuple(ExitLine(exit_.event, Arrow(exit_.target)) for exit_ in menu.state.exits)
+        return Spelled(name, MENU, words, lines)
 
     def _condition(self, statement: Statement) -> str:
         """The condition of a split that an `if` says; empty for all others."""
