@@ -78,6 +78,12 @@ def test_a_text_that_a_constant_gives_to_two_is_told_at_both() -> None:
     assert short(text) == [("FLW223", "warning", 3), ("FLW223", "warning", 4)]
 
 
+def test_beside_a_mistake_in_names_nothing_is_measured() -> None:
+    text = send("a" * 1601).replace("-> end", "-> nowhere")
+
+    assert short(text) == [("FLW102", "error", 2)]
+
+
 def test_it_can_be_allowed() -> None:
     allowed = "# flowc: allow too-long-text - the channel has its own limits\n"
     text = f'on message {{\n{allowed}send "{"a" * 1601}" {{ failed -> end }}\n}}'

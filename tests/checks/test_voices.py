@@ -97,6 +97,17 @@ def test_the_models_of_twilio_know_the_languages_of_twilio(model: str) -> None:
     assert short(gather(f"gather_language=multi {model}")) == [("FLW219", "warning", 2)]
 
 
+def test_a_language_that_one_model_knows_is_judged_again_for_another() -> None:
+    one, other = 'gather "a" gather_language=multi speech_model="deepgram-nova-3"', 'gather "b" gather_language=multi'
+
+    assert short(f"on call {{\n{one}\n{other}\n}}") == [("FLW219", "warning", 3)]
+    assert short(f"on call {{\n{other}\n{one}\n}}") == [("FLW219", "warning", 2)]
+
+
+def test_the_name_of_a_language_is_no_voice() -> None:
+    assert short('on call {\nsay "a" language=en-US\nsay "b" voice=en-US\n}') == [("FLW219", "warning", 3)]
+
+
 def test_a_language_that_a_voice_speaks_may_be_one_that_is_not_heard() -> None:
     assert short(gather("gather_language=cy-GB")) == [("FLW219", "warning", 2)]
     assert short(gather("language=cy-GB")) == []

@@ -130,7 +130,9 @@ def test_a_wrong_value_is_told_at_the_word_and_not_inside_of_the_value() -> None
 
 
 def test_a_wrong_value_in_a_text_is_told_at_the_text() -> None:
-    finding = only('const where = "nowhere at all"\non call { w: play "{{const.where}}{{const.where}}" loop="x" }')
+    finding = only(
+        'const where = "https://example.com/"\non call { w: play "{{const.where}}{{const.where}}" loop="x" }'
+    )
 
     assert finding.span.text == '"x"'
 

@@ -48,7 +48,12 @@ _LIMITS: Mapping[Meaning | None, int] = MappingProxyType({Meaning.SPEECH: 4096, 
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
-    """One finding for each text."""
+    """One finding for each text.
+
+    Where what a word stands for could not be told, its text may be of any length.
+    """
+    if not facts.whole:
+        return
     for one in once(one for one in facts.written if len(one.text) > _LIMITS.get(one.option.meaning, len(one.text))):
         if one.kind is Kind.TEXT:
             yield _finding(one, _LIMITS[one.option.meaning])

@@ -52,7 +52,6 @@ from flowc.checks.facts import Facts
 from flowc.diagnostics import Diagnostic, Fix
 from flowc.diagnostics.finding import finding
 from flowc.diagnostics.suggest import did_you_mean
-from flowc.graph.flow import State
 from flowc.vocabulary.types import Kind, Meaning
 
 if TYPE_CHECKING:
@@ -73,14 +72,12 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     from flowc.vocabulary.voices import standard_voices  # noqa: PLC0415
 
     voices = standard_voices()
-    sound: set[tuple[Meaning | None, str]] = set()
+    known: dict[tuple[Kind, Meaning | None, str], bool] = {}
     for one in named:
-        key = one.option.meaning, one.text
-        if key in sound:
-            continue
-        if _is_known(one, voices):
-            sound.add(key)
-        else:
+        key = one.kind, one.option.meaning, one.text
+        if key not in known:
+            known[key] = _is_known(one, voices)
+        if not known[key] and not _has_model_of_others(one):
             yield _unknown_voice(one, voices) if one.kind is Kind.VOICE else _unknown_language(one, voices)
 
 
@@ -89,13 +86,15 @@ def _is_known(one: Written, voices: Voices) -> bool:
         return voices.voice(one.text) is not None
     if one.option.meaning is Meaning.SPEECH:
         return voices.knows_language(one.text)
-    return voices.understands_language(one.text) or _has_model_of_others(one.state)
+    return voices.understands_language(one.text)
 
 
-def _has_model_of_others(state: State) -> bool:
+def _has_model_of_others(one: Written) -> bool:
     """Whether another provider than Twilio listens, who may know other languages."""
-    for option in state.widget.all_options() if state.widget else ():
-        value = state.value(option.property)
+    if one.option.meaning is not Meaning.HEARING or one.state.widget is None:
+        return False
+    for option in one.state.widget.all_options():
+        value = one.state.value(option.property)
         if option.meaning is Meaning.HEARING and option.type.words and isinstance(value, str):
             return option.type.alternative(value) is None
     return False
