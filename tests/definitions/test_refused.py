@@ -107,6 +107,30 @@ def test_all_that_is_wrong_is_told_at_once_in_the_order_of_the_file() -> None:
     ]
 
 
+def test_what_is_wrong_with_a_second_state_of_a_name_is_told_as_well() -> None:
+    definition = changed("states/5/name", "greeting")
+    definition["states"][5]["properties"] = 7
+
+    assert [one.message for one in refusals(definition)] == [
+        "two widgets are called `greeting` (`#/states/5/name`)",
+        "a number is no object of properties (`#/states/5/properties`)",
+    ]
+
+
+def test_two_triggers_of_one_name_are_told_once() -> None:
+    definition = owls()
+    definition["states"].append(definition["states"][0])
+
+    assert [one.message for one in refusals(definition)] == ["two widgets are called `Trigger` (`#/states/6/name`)"]
+
+
+@pytest.mark.parametrize("key", ["name", "type"])
+def test_a_trigger_without_a_name_or_a_type_is_not_told_to_be_missing(key: str) -> None:
+    (one,) = refusals(changed(f"states/0/{key}", GONE))
+
+    assert one.message == f"this state has no {key} (`#/states/0/{key}`)"
+
+
 def test_where_something_is_refused_nothing_is_said_of_what_would_be_mended() -> None:
     definition = changed("states/1/name", 7)
     definition["initial_state"] = "Begin"

@@ -33,7 +33,7 @@ def read_flow(
     named = trigger.name if trigger is not None else None
     context = Context(vocabulary, {head.name for head in heads}, named, findings, positions)
     if trigger is not None:
-        _check_names(heads, findings)
+        _check_names(trigger, heads, findings)
         heads = [_renamed(trigger, findings), *(head for head in heads if head is not trigger)]
     states = tuple(read_state(context, head) for head in heads)
     if trigger is None or findings.is_refused:
@@ -42,7 +42,7 @@ def read_flow(
 
 
 def _heads(definition: Node, findings: Findings) -> list[Head]:
-    """The states that have a name and a type; two of one name are refused."""
+    """The states that have a name and a type; what is wrong with the names of others is told."""
     states = definition.get("states")
     place = opening(definition)
     if states is None:
@@ -54,12 +54,16 @@ def _heads(definition: Node, findings: Findings) -> list[Head]:
         )
         findings.refuse(what, f"{ROOT}/states", states, label="a list of states is wanted here")
         return []
-    heads: dict[str, Head] = {}
-    for number, node in enumerate(states.elements):
-        head = read_head(node, f"{ROOT}/states/{number}", findings)
-        if head is None:
-            continue
-        other = heads.setdefault(head.name, head)
+    read = (read_head(node, f"{ROOT}/states/{number}", findings) for number, node in enumerate(states.elements))
+    heads = [head for head in read if head is not None]
+    _check_twins(heads, findings)
+    return heads
+
+
+def _check_twins(heads: list[Head], findings: Findings) -> None:
+    first: dict[str, Head] = {}
+    for head in heads:
+        other = first.setdefault(head.name, head)
         if other is not head:
             findings.refuse(
                 f"two widgets are called `{shown(head.name)}`",
@@ -70,7 +74,6 @@ def _heads(definition: Node, findings: Findings) -> list[Head]:
                 cure="rename one of them in the file",
                 why="Twilio refuses the definition, for nobody can say which of them transitions mean",
             )
-    return list(heads.values())
 
 
 def _trigger(definition: Node, heads: list[Head], findings: Findings) -> Head | None:
@@ -79,9 +82,12 @@ def _trigger(definition: Node, heads: list[Head], findings: Findings) -> Head | 
     initial = definition.get("initial_state")
     place = opening(definition)
     if not triggers:
-        findings.refuse("this definition has no trigger", f"{ROOT}/states", place, label="nothing starts this flow")
+        # A state without a name or a type may have been meant for it.
+        if len(heads) == len(definition.by_key["states"].elements):
+            findings.refuse("this definition has no trigger", f"{ROOT}/states", place, label="nothing starts this flow")
         return None
-    first, *others = triggers
+    first = triggers[0]
+    others = [head for head in triggers if head.name != first.name]
     if others:
         findings.refuse(
             "this definition has more than one trigger",
@@ -116,9 +122,10 @@ def _mend_initial(initial: Node, trigger: Head, names: set[str], findings: Findi
         )
 
 
-def _check_names(heads: list[Head], findings: Findings) -> None:
+def _check_names(trigger: Head, heads: list[Head], findings: Findings) -> None:
+    """Refuses a widget with the name that the trigger is to have."""
     for head in heads:
-        if head.name == TRIGGER_NAME and head.type != TRIGGER_TYPE:
+        if head.name == TRIGGER_NAME != trigger.name:
             findings.refuse(
                 f"a widget that is no trigger is called `{TRIGGER_NAME}`",
                 f"{head.path}/name",
