@@ -49,8 +49,8 @@ CODE = "FLW504"
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
-    """One finding for each such value; none where a name may be missing for another mistake."""
-    if not facts.whole:
+    """One finding for each such value; none where a name may be missing for another mistake, or in a module."""
+    if not facts.whole or facts.flow.is_module:
         return
     names = [state.name for state in facts.flow.states[1:]]
     shown = set(map(id, once(facts.texts)))
