@@ -7,7 +7,8 @@ import sys
 
 import pytest
 
-from flowc.liquid import Problem, Template, has_liquid, read_template
+from flowc.liquid import Template, has_liquid, read_template
+from flowc.liquid.problem import Problem
 
 
 def reads(text: str) -> list[str]:

@@ -128,6 +128,8 @@ class Facts:
     @cached_property
     def exposed(self) -> tuple[Exposed, ...]:
         """The values that may break the JSON or the address that they stand in."""
+        if not any(text.may_be_sent for text in self.texts):
+            return ()
         from flowc.checks.analyses.exposed import exposed  # noqa: PLC0415 - see above
 
         return exposed(self.texts, self.contents)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import lru_cache
 
 from flowc.checks.analyses.texts import Text
 from flowc.graph.flow import State
@@ -12,10 +13,6 @@ from flowc.source import Source, Span
 from flowc.syntax.nodes import Token
 from flowc.syntax.strings import decode
 
-_TOKEN = re.compile(
-    r'(?P<long>"""(?:\\.|(?!""").)*""")|(?P<string>"(?:\\.|[^"\\\n])*")|#[^\n]*|(?P<word>[A-Za-z_][\w.-]*)|[{}()\[\]\n;]',
-    re.DOTALL,
-)
 _OPEN, _CLOSE = "{([", "})]"
 
 
@@ -36,18 +33,6 @@ def spot(text: Text, start: int, end: int) -> Span:
     return text.state.place if text.state.uses else text.place
 
 
-def once(found: Iterable[Text]) -> Iterator[Text]:
-    """The texts, those of a block that is used more than once for its first use alone."""
-    told: set[tuple[Span, str, str, int]] = set()
-    for text in found:
-        if text.state.uses:
-            key = text.place, text.key, text.template.text, text.before
-            if key in told:
-                continue
-            told.add(key)
-        yield text
-
-
 def _regions(text: Text) -> Iterator[Span]:
     """Where the text may be written, the narrowest first."""
     if text.state.uses:
@@ -57,11 +42,20 @@ def _regions(text: Text) -> Iterator[Span]:
     yield _statement(text.place.source, text.state.span.start)
 
 
+@lru_cache(maxsize=1)
+def _token() -> re.Pattern[str]:
+    """What finds a string, a word, a comment or a sign; compiled where there is a finding to place."""
+    return re.compile(
+        r'(?P<long>"""(?:\\.|(?!""").)*""")|(?P<string>"(?:\\.|[^"\\\n])*")|#[^\n]*|(?P<word>[A-Za-z_][\w.-]*)|[{}()\[\]\n;]',
+        re.DOTALL,
+    )
+
+
 def _statement(source: Source, start: int) -> Span:
     """A statement from its first character to its end, its block included."""
     depth = 0
     end = start
-    for match in _TOKEN.finditer(source.text, start):
+    for match in _token().finditer(source.text, start):
         sign = match.group()
         if sign in _OPEN:
             depth += 1
@@ -119,7 +113,7 @@ def _escaped(text: str) -> str:
 
 
 def _tokens(region: Span) -> Iterator[Span]:
-    for match in _TOKEN.finditer(region.source.text, region.start, region.end):
+    for match in _token().finditer(region.source.text, region.start, region.end):
         if match.lastgroup is not None:
             yield Span(region.source, match.start(), match.end())
 

@@ -23,7 +23,7 @@ from liquid.token import TOKEN_EXPRESSION, TOKEN_TAG
 
 from flowc.liquid.names import ALL_TAGS, DEFAULT
 from flowc.liquid.paths import path_at
-from flowc.liquid.problems import problem_of, unusual_name
+from flowc.liquid.reasons import problem_of, unusual_name
 from flowc.liquid.template import Output, Part, Path, Read, Template, Word
 
 _CONDITIONAL = (IfNode, UnlessNode, CaseNode, ConditionalBlockNode, MultiExpressionBlockNode)

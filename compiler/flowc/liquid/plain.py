@@ -6,10 +6,10 @@ What it reads, the library reads alike; whatever else stands in a text is left t
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from flowc.liquid.names import DEFAULT, KEYWORDS
-from flowc.liquid.paths import path_at
-from flowc.liquid.template import Output, Path, Read, Template, Word
+from flowc.liquid.template import Output, Part, Path, Read, Template, Word
 
 _BLANK = r"[ \t\r\n]*"
 _WORD = r"[A-Za-z_][A-Za-z0-9_]*(?:-+[A-Za-z0-9_]+)*"
@@ -18,9 +18,16 @@ _INDEX = r"""\[[0-9]{1,9}\]|\['[^'\[\]{}]*'\]|\["[^"\[\]{}]*"\]"""
 _PATH = rf"{_WORD}(?:{_BLANK}\.{_BLANK}{_WORD}|{_INDEX})*"
 _ARGUMENT = rf"(?:{_STRING}|-?[0-9]+(?:\.[0-9]+)?(?![0-9A-Za-z_.])|{_PATH})"
 _FILTER = rf"{_BLANK}\|{_BLANK}{_WORD}(?:{_BLANK}:{_BLANK}{_ARGUMENT}(?:{_BLANK},{_BLANK}{_ARGUMENT})*)?"
-_OUTPUT = re.compile(rf"\{{\{{-?{_BLANK}(?P<path>{_PATH})(?P<filters>(?:{_FILTER})*){_BLANK}-?\}}\}}")
-_PIECE = re.compile(rf"{_STRING}|(?P<bar>\|{_BLANK})?(?P<path>(?<![\w\-]){_PATH})")
+# What most outputs are: `{{widgets.menu.Digits}}`.
+_DOTTED = re.compile(r"\{\{ ?([A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*) ?\}\}")
 _TAG = re.compile(r"\{[{%]")
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What finds an output of any other kind, and the pieces of its filters; start-up is felt on every run."""
+    output = re.compile(rf"\{{\{{-?{_BLANK}(?P<path>{_PATH})(?P<filters>(?:{_FILTER})*){_BLANK}-?\}}\}}")
+    return output, re.compile(rf"{_STRING}|(?P<bar>\|{_BLANK})?(?P<path>(?<![\w\-]){_PATH})")
 
 
 def read_plain(text: str) -> Template | None:
@@ -33,11 +40,14 @@ def read_plain(text: str) -> Template | None:
         tag = _TAG.search(text, at)
         if tag is None:
             return Template(text, tuple(outputs), tuple(reads), tuple(filters))
-        match = _OUTPUT.match(text, tag.start())
+        if tag.group() == "{%":
+            return None
+        dotted = _DOTTED.match(text, tag.start())
+        match = dotted or _patterns()[0].match(text, tag.start())
         if match is None:
             return None
-        own, arguments = _filters(text, match.start("filters"), match.end("filters"))
-        path = path_at(text, match.start("path"))
+        own, arguments = ((), []) if dotted else _filters(text, match.start("filters"), match.end("filters"))
+        path = _dotted(dotted) if dotted else _any_path(text, match.start("path"))
         if any(_has_keyword(one) for one in (path, *(read.path for read in arguments))):
             return None
         if any(word.text in KEYWORDS for word in own):
@@ -49,15 +59,30 @@ def read_plain(text: str) -> Template | None:
         at = match.end()
 
 
+def _dotted(match: re.Match[str]) -> Path:
+    parts = []
+    at = match.start(1)
+    for name in match.group(1).split("."):
+        parts.append(Part(name, at, at + len(name)))
+        at += len(name) + 1
+    return Path(tuple(parts))
+
+
+def _any_path(text: str, start: int) -> Path:
+    from flowc.liquid.paths import path_at  # noqa: PLC0415 - start-up is felt on every run
+
+    return path_at(text, start)
+
+
 def _filters(text: str, start: int, end: int) -> tuple[tuple[Word, ...], list[Read]]:
     """The filters between two places, and the paths that are given to them."""
     words: list[Word] = []
     arguments: list[Read] = []
-    for match in _PIECE.finditer(text, start, end):
+    for match in _patterns()[1].finditer(text, start, end):
         if match.group("bar") is not None:
             words.append(Word(match.group("path"), match.start("path"), match.end("path")))
         elif match.group("path") is not None:
-            arguments.append(Read(path_at(text, match.start("path"))))
+            arguments.append(Read(_any_path(text, match.start("path"))))
     return tuple(words), arguments
 
 

@@ -5,7 +5,13 @@ All places are offsets in the text, `end` exclusive.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import attrs
+
+if TYPE_CHECKING:
+    # Few texts have one, and start-up is felt on every run.
+    from flowc.liquid.problem import Problem
 
 
 @attrs.frozen
@@ -80,19 +86,6 @@ class Output:
     end: int
     read: Read | None
     filters: tuple[Word, ...] = ()
-
-
-@attrs.frozen
-class Problem:
-    """Why a text is no Liquid, in words.
-
-    `tag` is the name of the tag that is not known, where that is the reason.
-    """
-
-    reason: str
-    start: int
-    end: int
-    tag: str = ""
 
 
 @attrs.frozen

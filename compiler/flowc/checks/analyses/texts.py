@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import attrs
 
@@ -31,6 +31,13 @@ class Text:
     before: int = 0
 
     @property
+    def may_be_sent(self) -> bool:
+        """Whether a text may be an address, a form or JSON."""
+        text = self.template.text
+        start = text.lstrip()[:2]
+        return "/" in text or "=" in text or (start[:1] in ("{", "[") and start not in ("{{", "{%"))
+
+    @property
     def is_free(self) -> bool:
         """Whether Terraform fills something in, so that nothing can be said of the text as it stands."""
         return "${" in self.template.text
@@ -50,6 +57,18 @@ def texts(flow: Flow, tags: frozenset[str] = frozenset()) -> tuple[Text, ...]:
             seen[place, text] = before + 1
             found.append(Text(state, number, name, key, template, place, before))
     return tuple(found)
+
+
+def once(found: Iterable[Text]) -> Iterator[Text]:
+    """The texts, those of a block that is used more than once for its first use alone."""
+    told: set[tuple[Span, str, str, int]] = set()
+    for text in found:
+        if text.state.uses:
+            key = text.place, text.key, text.template.text, text.before
+            if key in told:
+                continue
+            told.add(key)
+        yield text
 
 
 def _of(state: State) -> Iterator[tuple[str, str, str, Span]]:

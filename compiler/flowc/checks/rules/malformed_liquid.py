@@ -45,8 +45,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from flowc.checks.analyses.texts import once
 from flowc.checks.facts import Facts
-from flowc.checks.spots import once, spot
+from flowc.checks.spots import spot
 from flowc.checks.trail import inside
 from flowc.diagnostics import Diagnostic
 from flowc.diagnostics.finding import finding

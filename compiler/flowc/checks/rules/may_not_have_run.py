@@ -66,6 +66,9 @@ from flowc.diagnostics.finding import finding
 
 CODE = "FLW506"
 
+# Each path is searched for through the whole flow.
+_MOST_PATHS = 100
+
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """One finding for each widget that may not have run, for the first place."""
@@ -81,8 +84,8 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
             continue
         if not any(facts.dominators.surely_before(one, number) for one in testers.get(of, ())):
             unsure.setdefault(of, []).append(reading)
-    for of, found in unsure.items():
-        yield _finding(facts, of, found)
+    for number, (of, found) in enumerate(unsure.items()):
+        yield _finding(facts, of, found, with_path=number < _MOST_PATHS)
 
 
 def _testers(facts: Facts) -> dict[int, list[int]]:
@@ -94,10 +97,10 @@ def _testers(facts: Facts) -> dict[int, list[int]]:
     return found
 
 
-def _finding(facts: Facts, of: int, found: list[Reading]) -> Diagnostic:
+def _finding(facts: Facts, of: int, found: list[Reading], *, with_path: bool) -> Diagnostic:
     first = found[0]
     state = first.text.state
-    path = detour(facts.edges, {of}, first.text.number)
+    path = detour(facts.edges, {of}, first.text.number) if with_path else []
     return finding(
         CODE,
         f"`{first.widget}` may not have run when its value is read",

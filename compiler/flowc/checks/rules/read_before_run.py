@@ -71,8 +71,9 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     for reading in facts.reads.found:
         of = reading.of
         if of and not reading.provided and reading.text.number in facts.edges.reached:
-            has_run = of in facts.edges.reached and facts.reach.may_follow(reading.text.number, of)
-            if not has_run:
+            if facts.dominators.surely_before(of, reading.text.number):
+                continue
+            if of not in facts.edges.reached or not facts.reach.may_follow(reading.text.number, of):
                 early.setdefault(of, []).append(reading)
     for of, found in early.items():
         yield _finding(facts, of, found)

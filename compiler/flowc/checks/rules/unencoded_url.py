@@ -49,7 +49,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flowc.checks.exposure import grouped, others, placed, url_fixes, url_help
 from flowc.checks.facts import Facts
 from flowc.checks.trail import inside
 from flowc.diagnostics import Diagnostic
@@ -61,7 +60,12 @@ CODE = "FLW512"
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """One finding for each address, for the first such value."""
-    wanted = (one for one in facts.exposed if not one.in_json and one.holds is not Holds.WORDS)
+    wanted = [one for one in facts.exposed if not one.in_json and one.holds is not Holds.WORDS]
+    if not wanted:
+        return
+    # Few flows send such values, and start-up is felt on every run.
+    from flowc.checks.exposure import grouped, others, placed, url_fixes, url_help  # noqa: PLC0415 - see above
+
     for first, *more in grouped(wanted):
         is_number = first.holds is Holds.ADDRESS
         yield finding(

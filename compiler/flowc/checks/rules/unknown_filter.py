@@ -39,9 +39,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flowc.checks.analyses.texts import Text
+from flowc.checks.analyses.texts import Text, once
 from flowc.checks.facts import Facts
-from flowc.checks.spots import once, spot
+from flowc.checks.spots import spot
 from flowc.checks.trail import inside
 from flowc.diagnostics import Diagnostic, Fix
 from flowc.diagnostics.finding import finding

@@ -37,8 +37,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flowc.checks.analyses.reads import Reading
+from flowc.checks.analyses.texts import once
 from flowc.checks.facts import Facts
-from flowc.checks.spots import once, spot
+from flowc.checks.spots import spot
 from flowc.checks.trail import inside
 from flowc.diagnostics import Diagnostic, Fix
 from flowc.diagnostics.finding import finding
@@ -48,8 +49,8 @@ CODE = "FLW504"
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
-    """One finding for each such value; none where a name may be missing for another mistake."""
-    if not facts.whole:
+    """One finding for each such value; none where a name may be missing for another mistake, or in a module."""
+    if not facts.whole or facts.flow.is_module:
         return
     names = [state.name for state in facts.flow.states[1:]]
     shown = set(map(id, once(facts.texts)))

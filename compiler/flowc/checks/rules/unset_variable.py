@@ -67,7 +67,7 @@ CODE = "FLW507"
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """One finding for each variable, for the first place that reads it."""
-    if not facts.whole or not facts.reads.variables or facts.assignment.is_open:
+    if not facts.whole or facts.flow.is_module or not facts.reads.variables or facts.assignment.is_open:
         return
     unset: dict[str, list[Reading]] = {}
     for reading in facts.reads.found:

@@ -69,7 +69,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flowc.checks.exposure import grouped, json_fixes, json_help, others, placed, url_fixes, url_help
 from flowc.checks.facts import Facts
 from flowc.checks.trail import inside
 from flowc.diagnostics import Diagnostic
@@ -81,7 +80,13 @@ CODE = "FLW514"
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """One finding for each text, for the first such value."""
-    for first, *more in grouped(one for one in facts.exposed if one.holds is Holds.WORDS):
+    wanted = [one for one in facts.exposed if one.holds is Holds.WORDS]
+    if not wanted:
+        return
+    # Few flows send such values, and start-up is felt on every run.
+    from flowc.checks.exposure import grouped, json_fixes, json_help, others, placed, url_fixes, url_help  # noqa: PLC0415 - see above
+
+    for first, *more in grouped(wanted):
         where = "JSON" if first.in_json else "an address"
         yield finding(
             CODE,

@@ -65,8 +65,9 @@ import re
 from collections.abc import Iterator
 
 from flowc.checks.analyses.reads import Reading
+from flowc.checks.analyses.texts import once
 from flowc.checks.facts import Facts
-from flowc.checks.spots import once, spot
+from flowc.checks.spots import spot
 from flowc.checks.trail import inside
 from flowc.diagnostics import Diagnostic, Fix
 from flowc.diagnostics.finding import finding
@@ -77,8 +78,8 @@ CODE = "FLW509"
 
 _FLOW_SID, _EXECUTION_SID = "flow.flow_sid", "flow.sid"
 _MEMBERS = (COUNTER_PROPERTY, "data", "channel", "sid", "flow_sid", "add_ons")
-_NAMES_FLOW = re.compile(r"(?:^|[^a-z])(?:studio)?[ _-]?flow[ _-]?s?id[\"']?\s*[:=]\s*[\"']?$|/Flows/$", re.IGNORECASE)
-_NAMES_EXECUTION = re.compile(r"execution[ _-]?s?id[\"']?\s*[:=]\s*[\"']?$|/Executions/$", re.IGNORECASE)
+_NAMES_FLOW = r"(?i:(?:^|[^a-z])(?:studio)?[ _-]?flow[ _-]?s?id[\"']?\s*[:=]\s*[\"']?$|/Flows/$)"
+_NAMES_EXECUTION = r"(?i:execution[ _-]?s?id[\"']?\s*[:=]\s*[\"']?$|/Executions/$)"
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
@@ -137,7 +138,7 @@ def _other_sid(reading: Reading, path: str) -> str | None:
     before = text[: output.start] if output is not None else ""
     if not before and reading.text.key:
         before = f"{reading.text.key}="
-    return meant if names.search(before[-40:]) else None
+    return meant if re.search(names, before[-40:]) else None
 
 
 def _sid(reading: Reading, meant: str) -> Diagnostic:

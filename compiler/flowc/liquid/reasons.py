@@ -9,7 +9,8 @@ from liquid.exceptions import LiquidError
 from liquid.token import TOKEN_TAG
 
 from flowc.liquid.names import INNER_TAGS
-from flowc.liquid.template import Problem, Template
+from flowc.liquid.problem import Problem
+from flowc.liquid.template import Template
 
 _OUTPUT = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _TAG = re.compile(r"\{%-?\s*(\w+).*?%\}", re.DOTALL)
