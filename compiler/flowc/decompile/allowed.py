@@ -45,5 +45,5 @@ def refused_states(checked: Checked) -> frozenset[str]:
 def comment(codes: tuple[str, ...]) -> str:
     """The comment that allows these codes for the statement below it."""
     names = ", ".join(codes)
-    reasons = " and ".join(CODES[code].title[0].lower() + CODES[code].title[1:] for code in codes)
-    return f"# flowc: allow {names} Studio holds {reasons}"
+    reasons = "; ".join(CODES[code].title for code in codes)
+    return f"# flowc: allow {names} as in Studio: {reasons}"
