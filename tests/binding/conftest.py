@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from tests.binding.found import found_in
 
 from flowc.compile import check, compile_text
 from flowc.diagnostics import Diagnostic
@@ -17,14 +18,14 @@ Report = Callable[[str], list[tuple[str, str, str, str]]]
 States = Callable[[str], dict[str, Json]]
 
 # Something has been said and asked, so that no rule of placement speaks, and there is something to refer to.
-BEGIN = 'on call {\n  caller: gather "Hello"\n'
+BEGIN = 'on call {\n  caller: gather "Hello, this call is recorded"\n'
 END = "\n  -> end\n}\n"
 
 
 @pytest.fixture
 def findings() -> Findings:
     """All that is found in statements of a call."""
-    return lambda statements: list(check(f"{BEGIN}{statements}{END}").diagnostics)
+    return lambda statements: found_in(f"{BEGIN}{statements}{END}")
 
 
 @pytest.fixture

@@ -11,15 +11,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from tests.binding.found import found_in
 
-from flowc.compile import check
 from flowc.diagnostics.render import FORMATS
 
 FOLDER = Path(__file__).resolve().parents[1] / "golden" / "messages"
 FILES = sorted(FOLDER.glob("*.flow"))
 
 # Something has been said and asked, so that no rule of placement speaks, and there is something to refer to.
-CALL = 'on call {{\n  caller: gather "Hello"\n{}\n  -> end\n}}\n'
+CALL = 'on call {{\n  caller: gather "Hello, this call is recorded"\n{}\n  -> end\n}}\n'
 
 
 def cases(path: Path) -> Iterator[tuple[str, str]]:
@@ -34,7 +34,7 @@ def cases(path: Path) -> Iterator[tuple[str, str]]:
 def test_mistakes_are_drawn_as_their_golden(path: Path, golden: Callable[[Path, str], None]) -> None:
     drawings = []
     for number, (_, text) in enumerate(cases(path), 1):
-        found = check(text, f"{path.stem}-{number}.flow").diagnostics
+        found = found_in(text, f"{path.stem}-{number}.flow")
         assert found, text
         drawings.append(FORMATS["text"](found, False))
 

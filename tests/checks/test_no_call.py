@@ -48,7 +48,8 @@ def test_a_voice_widget_may_stand_where_there_is_a_call_or_may_be_one(statement:
 @pytest.mark.parametrize("entry", ["call", "subflow", "message", "conversation", "request"])
 @pytest.mark.parametrize("statement", ANYWHERE)
 def test_other_widgets_need_none(statement: str, entry: str) -> None:
-    assert short(f"on {entry} {{\n{statement}\n}}") == []
+    # That a subflow runs another one is another mistake.
+    assert [one for one in short(f"on {entry} {{\n{statement}\n}}") if one[0] != "FLW410"] == []
 
 
 def test_a_placed_call_that_was_answered_is_a_call() -> None:

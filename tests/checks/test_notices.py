@@ -20,6 +20,7 @@ SMALL = Notice(words=("taped",), denials=("not",), wishes=("want",))
         "This call is recorded.",
         "THIS CALL MAY BE RECORDED",
         "We record this call for training.",
+        "We record.",
         "Hello! Recording starts now.",
         "This call is recorded, not only monitored.",
         "If you do not want to be recorded, hang up now.",

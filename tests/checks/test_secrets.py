@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -60,6 +62,18 @@ def test_a_secret_is_known_by_its_form(text: str, secret: str, kind: str) -> Non
 )
 def test_what_only_resembles_one_is_none(text: str) -> None:
     assert secrets(text) == []
+
+
+@pytest.mark.parametrize("part", ["token", "a-", "eyJ", "://a:", "AC", "secret = ", "Bearer "])
+def test_the_time_grows_with_the_text_alone(part: str) -> None:
+    def seconds(count: int) -> float:
+        text = part * count
+        start = time.perf_counter()
+        secrets(text + " token")
+        return time.perf_counter() - start
+
+    seconds(10)
+    assert seconds(20_000) < 1
 
 
 def test_one_secret_is_one_though_two_forms_fit() -> None:

@@ -27,7 +27,7 @@ _FORMS: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (("PRIVATE KEY",), r"-----BEGIN [A-Z ]*(PRIVATE KEY)-----", "a private key"),
 )
 _WORDS = ("token", "secret", "passw", "apikey", "api_key", "api-key")
-_NAMED = r"(?i)\b[\w-]*(?:token|secret|passw(?:or)?d|api[_-]?key)[\w-]*[\"']?\s*[=:]\s*[\"']?([\w+/=-]{20,})"
+_NAMED = r"(?i)(?:token|secret|passw(?:or)?d|api[_-]?key)[\w-]{0,40}[\"']?\s*[=:]\s*[\"']?([\w+/=-]{20,})"
 _SID = re.compile(r"[A-Z]{2}[0-9a-fA-F]{32}")
 # Bits a character: words of a language have less, what a machine has drawn has more.
 _DRAWN = 3.3

@@ -74,6 +74,12 @@ def test_a_level_is_that_of_the_finding_and_the_usual_one_stands_in_the_rule(sev
     assert run["tool"]["driver"]["rules"][0]["defaultConfiguration"] == {"level": "warning"}
 
 
+def test_a_code_on_demand_is_not_enabled_by_itself() -> None:
+    (rule,) = run_of(attrs.evolve(BARE, code="FLW606"))["tool"]["driver"]["rules"]
+
+    assert rule["defaultConfiguration"] == {"enabled": False, "level": "warning"}
+
+
 @pytest.mark.parametrize("code", CODES)
 def test_the_rule_of_every_code_fits_the_schema(code: str) -> None:
     (rule,) = run_of(attrs.evolve(BARE, code=code))["tool"]["driver"]["rules"]

@@ -40,7 +40,10 @@ def _rule(code: str, diagnostics: Sequence[Diagnostic]) -> Object:
         "shortDescription": {"text": known.title},
         **({"helpUri": url} if url else {}),
         "help": {"text": f"`flowc explain {code}` prints the page of this code."},
-        "defaultConfiguration": {"level": _LEVELS[known.severity]},
+        "defaultConfiguration": {
+            **({"enabled": False} if known.on_demand else {}),
+            "level": _LEVELS[known.severity],
+        },
         "properties": {"tags": [family(code)]},
     }
 
