@@ -11,11 +11,16 @@ from tests.binding.found import found_in
 
 from flowc.compile import check, compile_text
 from flowc.diagnostics import Diagnostic
+from flowc.diagnostics.codes import CODES
+from flowc.settings import ProjectSettings
 
 Json = Any
 Findings = Callable[[str], list[Diagnostic]]
 Report = Callable[[str], list[tuple[str, str, str, str]]]
 States = Callable[[str], dict[str, Json]]
+
+# What Liquid reads, and whether it is there, is not the matter of these tests.
+UNREAD = ProjectSettings(levels=dict.fromkeys(code for code in CODES if code.startswith("FLW5")))
 
 # Something has been said and asked, so that no rule of placement speaks, and there is something to refer to.
 BEGIN = 'on call {\n  caller: gather "Hello, this call is recorded"\n'
@@ -49,7 +54,7 @@ def states() -> States:
     """The states by name that statements of a call compile to, warnings or not."""
 
     def compiled(statements: str) -> dict[str, Json]:
-        found = compile_text(f"{BEGIN}{statements}{END}")
+        found = compile_text(f"{BEGIN}{statements}{END}", settings=UNREAD)
         assert found.definition is not None, found.diagnostics
         return {state["name"]: state for state in json.loads(found.definition)["states"]}
 

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+# What stands below the root `flow`; and below it and `contact` the values that Twilio makes: SIDs, and addresses.
+FLOW_MEMBERS = ("variables", "data", "channel", "sid", "flow_sid", "add_ons")
+SIDS = (("flow", "sid"), ("flow", "flow_sid"), ("flow", "channel", "sid"))
+ADDRESSES = (("flow", "channel", "address"), ("contact", "channel", "address"))
+
 # A text is rendered up to this many bytes.
 MAX_RENDERED = 16_384
 

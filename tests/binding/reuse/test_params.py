@@ -208,10 +208,10 @@ def test_a_param_that_nothing_uses_is_a_warning() -> None:
     [
         "say x",
         'say "{{param.x}}"',
-        'say "{{ flow.variables.y | append: param.x }}"',
+        'say "{{ flow.data.y | append: param.x }}"',
         "set { a = x }",
         'property_of: raw "some-type" { property "a" = x }',
-        "if flow.variables.y equal_to x -> end",
+        "if flow.data.y equal_to x -> end",
     ],
 )
 def test_every_kind_of_use_counts(use: str) -> None:

@@ -8,12 +8,17 @@ from typing import Any
 
 from flowc.compile import check, compile_text
 from flowc.diagnostics import Diagnostic
+from flowc.diagnostics.codes import CODES
 from flowc.modules import MemoryModules
+from flowc.settings import ProjectSettings
 from flowc.values import Values
 from flowc.values.given import Plain, setting
 
 Json = Any
 Files = Mapping[str, str]
+
+# What Liquid reads, and whether it is there, is not the matter of these tests.
+UNREAD = ProjectSettings(levels=dict.fromkeys(code for code in CODES if code.startswith("FLW5")))
 
 
 def values_of(given: Mapping[str, Plain] | Values | None) -> Values:
@@ -56,8 +61,9 @@ def notes(finding: Diagnostic) -> list[tuple[str, str | None]]:
 def definition(
     text: str, files: Files | None = None, given: Mapping[str, Plain] | Values | None = None
 ) -> dict[str, Json]:
-    """The definition of a flow without errors."""
-    compiled = compile_text(text, "main.flow", modules=MemoryModules(files or {}), values=values_of(given))
+    """The definition of a flow without errors, but for what its Liquid reads."""
+    reader = MemoryModules(files or {})
+    compiled = compile_text(text, "main.flow", modules=reader, values=values_of(given), settings=UNREAD)
     assert compiled.definition is not None, compiled.diagnostics
     whole: dict[str, Json] = json.loads(compiled.definition)
     return whole

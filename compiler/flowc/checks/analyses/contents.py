@@ -14,7 +14,7 @@ from flowc.checks.analyses.texts import Text
 from flowc.graph.flow import Flow, State
 from flowc.language import COUNTER_PROPERTY, COUNTER_TYPE, FLOW, TRIGGER_TYPE
 from flowc.liquid import Read, Template
-from flowc.liquid.names import ENCODERS, NUMBER_FILTERS
+from flowc.liquid.names import ADDRESSES, ENCODERS, NUMBER_FILTERS, SIDS
 from flowc.vocabulary.widget import Holds
 
 _RANKS = (Holds.PLAIN, Holds.ADDRESS, Holds.ANYTHING, Holds.WORDS)
@@ -22,13 +22,9 @@ _RANKS = (Holds.PLAIN, Holds.ADDRESS, Holds.ANYTHING, Holds.WORDS)
 _MOST_ROUNDS = 20
 _PLAIN = re.compile(r"[A-Za-z0-9_.~-]*")
 _BREAKS_TEXTS = re.compile(r'["\\\x00-\x1f]')
-# What Studio itself knows of the run (widgets.md, "Liquid in Studio").
 _KNOWN: Mapping[tuple[str, ...], Holds] = {
-    (FLOW, "sid"): Holds.PLAIN,
-    (FLOW, "flow_sid"): Holds.PLAIN,
-    (FLOW, "channel", "sid"): Holds.PLAIN,
-    (FLOW, "channel", "address"): Holds.ADDRESS,
-    ("contact", "channel", "address"): Holds.ADDRESS,
+    **dict.fromkeys(SIDS, Holds.PLAIN),
+    **dict.fromkeys(ADDRESSES, Holds.ADDRESS),
 }
 
 

@@ -73,11 +73,11 @@ from flowc.diagnostics import Diagnostic, Fix
 from flowc.diagnostics.finding import finding
 from flowc.diagnostics.suggest import did_you_mean
 from flowc.language import COUNTER_PROPERTY, FLOW, ROOTS, WIDGETS_ROOT
+from flowc.liquid.names import FLOW_MEMBERS
 
 CODE = "FLW509"
 
 _FLOW_SID, _EXECUTION_SID = "flow.flow_sid", "flow.sid"
-_MEMBERS = (COUNTER_PROPERTY, "data", "channel", "sid", "flow_sid", "add_ons")
 _NAMES_FLOW = r"(?i:(?:^|[^a-z])(?:studio)?[ _-]?flow[ _-]?s?id[\"']?\s*[:=]\s*[\"']?$|/Flows/$)"
 _NAMES_EXECUTION = r"(?i:execution[ _-]?s?id[\"']?\s*[:=]\s*[\"']?$|/Executions/$)"
 
@@ -93,7 +93,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
             continue
         if names[0] not in ROOTS:
             yield _root(facts, reading, names)
-        elif names[0] == FLOW and len(names) > 1 and names[1] not in _MEMBERS:
+        elif names[0] == FLOW and len(names) > 1 and names[1] not in FLOW_MEMBERS:
             yield _member(facts, reading, names)
         elif (meant := _other_sid(reading, ".".join(names))) is not None:
             yield _sid(reading, meant)
@@ -104,7 +104,7 @@ def _root(facts: Facts, reading: Reading, names: tuple[str, ...]) -> Diagnostic:
     meant = None
     if len(names) > 1 and root in facts.edges.numbers:
         meant = f"{WIDGETS_ROOT}.{root}"
-    elif root in (COUNTER_PROPERTY, *_MEMBERS):
+    elif root in FLOW_MEMBERS:
         meant = f"{FLOW}.{root}"
     elif len(names) == 1 and root in facts.assignment.setters:
         meant = f"{FLOW}.{COUNTER_PROPERTY}.{root}"
@@ -120,7 +120,7 @@ def _member(facts: Facts, reading: Reading, names: tuple[str, ...]) -> Diagnosti
     name = names[1]
     is_variable = name in facts.assignment.setters
     meant = f"{FLOW}.{COUNTER_PROPERTY}.{name}" if is_variable else None
-    near = did_you_mean(name, _MEMBERS)
+    near = did_you_mean(name, FLOW_MEMBERS)
     if meant is None and near is not None:
         meant = f"{FLOW}.{near}"
     parts = reading.read.path.parts
