@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from typing import TextIO
+from typing import NoReturn, TextIO
 
 from flowc.cli.options import Settings
 from flowc.diagnostics import Diagnostic
@@ -33,6 +33,12 @@ def show(findings: Sequence[Diagnostic], settings: Settings, stream: TextIO) -> 
         say(render_summary(findings))
 
 
+def show_any(findings: Sequence[Diagnostic], settings: Settings) -> None:
+    """Prints the findings of a verb whose result is something else, each once; without any, a format for programs."""
+    if findings or settings.format != "text":
+        show(unique(findings), settings, sys.stderr)
+
+
 def unique(findings: Sequence[Diagnostic]) -> list[Diagnostic]:
     """Each finding once: a module that several flows use is read with each of them."""
     found = {(one.sort_key, one.message): one for one in reversed(findings)}
@@ -55,6 +61,19 @@ def say(message: str) -> None:
 def fail(message: str) -> None:
     """Prints in one line why something could not be done."""
     say("flowc: " + " ".join(message.split()))
+
+
+def refuse(message: str) -> NoReturn:
+    """Ends the run, which cannot be done as it is asked for."""
+    fail(message)
+    sys.exit(FAILED)
+
+
+def end(problems: Sequence[str], status: int) -> NoReturn:
+    """Ends the run with its status, or with what could not be read, a line each."""
+    for problem in problems:
+        fail(problem)
+    sys.exit(FAILED if problems else status)
 
 
 def _wants_color(settings: Settings, stream: TextIO) -> bool:
