@@ -34,6 +34,7 @@ ORDER = (
     "backends",
     "compile",
     "decompile",
+    "diff",
     "library",
     "fix",
     "generate",

@@ -27,7 +27,7 @@ def show(findings: Sequence[Diagnostic], settings: Settings, stream: TextIO) -> 
     from flowc.diagnostics.render import FORMATS  # noqa: PLC0415 - see above
     from flowc.diagnostics.render.text import render_summary  # noqa: PLC0415 - see above
 
-    text = FORMATS[settings.format](findings, _wants_color(settings, stream))
+    text = FORMATS[settings.format](findings, wants_color(settings, stream))
     write(text, stream)
     if settings.format == "text" and not settings.quiet:
         say(render_summary(findings))
@@ -76,7 +76,8 @@ def end(problems: Sequence[str], status: int) -> NoReturn:
     sys.exit(FAILED if problems else status)
 
 
-def _wants_color(settings: Settings, stream: TextIO) -> bool:
+def wants_color(settings: Settings, stream: TextIO) -> bool:
+    """Whether what goes to a stream is painted."""
     if settings.color != "auto":
         return settings.color == "always"
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
