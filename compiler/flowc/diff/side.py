@@ -44,7 +44,10 @@ class Side:
     @cached_property
     def own(self) -> dict[str, dict[str, str]]:
         """For each state the properties that tell it from others of its type, as texts like those of `values`."""
-        presets = {state.type: presets_of(state) for state in self.flow.states}
+        presets: dict[str, frozenset[tuple[str, str]]] = {}
+        for state in self.flow.states:
+            if state.type not in presets:
+                presets[state.type] = presets_of(state)
         return {
             name: {one: text for one, text in values.items() if (one, text) not in presets[self.states[name].type]}
             for name, values in self.values.items()
