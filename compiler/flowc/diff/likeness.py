@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from flowc.diff.side import Side
 
-_WORD = re.compile(r"\w+|[^\w\s]")
+_WORD = re.compile(r"\w+")
 # Of two that have less in common one was taken away and the other is new.
 ENOUGH = 0.6
 

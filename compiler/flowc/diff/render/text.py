@@ -73,11 +73,11 @@ def _content(state: State) -> Iterator[str]:
     for case in cases_of(state):
         yield f"case {shown_case(case)} → {target(case.target)}"
     for exit_ in exits_of(state):
-        yield f"{written(exit_.event)} → {target(exit_.target)}"
+        yield f"exit {written(exit_.event)} → {target(exit_.target)}"
 
 
 def _changes(widget: WidgetChange, paint: Paint) -> Iterator[str]:
     yield from value_rows(widget.properties, paint)
     for change in widget.exits:
-        yield f"{written(change.event)}: {target(change.before)} → {target(change.after)}"
+        yield f"exit {written(change.event)}: {target(change.before)} → {target(change.after)}"
     yield from case_rows(widget, paint)

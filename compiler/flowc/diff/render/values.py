@@ -41,7 +41,9 @@ def text_rows(name: str, before: str, after: str, paint: Paint) -> Iterator[str]
     """The rows for a text that changed."""
     if "\n" in before.strip() or "\n" in after.strip():
         yield f"{name}:"
-        yield from _lines(compare_lines(before, after), paint)
+        # Where both last lines lack their end it is the same one.
+        end = "" if before.endswith("\n") or after.endswith("\n") else "\n"
+        yield from _lines(compare_lines(before + end, after + end), paint)
     elif max(len(before), len(after)) <= _SHORT or not before.strip() or not after.strip():
         yield f"{name}: {quoted(before)} → {quoted(after)}"
     else:
