@@ -11,7 +11,7 @@ import pytest
 from flowc.vocabulary import standard_vocabulary
 
 PACKAGE = Path(__file__).resolve().parents[1] / "compiler" / "flowc"
-ROOMS = ("syntax", "binding", "graph", "spell", "expand", "checks")
+ROOMS = ("syntax", "binding", "graph", "spell", "expand", "checks", "diff")
 MODULES = sorted(
     path.relative_to(PACKAGE).as_posix()
     for path in [PACKAGE / "language.py", *(path for room in ROOMS for path in (PACKAGE / room).rglob("*.py"))]
