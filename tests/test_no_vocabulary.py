@@ -34,6 +34,15 @@ ALLOWED = {
     "binding/reuse/templates.py": {
         "text": "the group of a regular expression that is a text inside of Liquid",
     },
+    "diff/compare.py": {
+        "description": "the key of a definition that holds what a flow is called",
+    },
+    "diff/render/__init__.py": {
+        "text": "the name of an output format",
+    },
+    "diff/render/json.py": {
+        "name": "a key of the object that is printed",
+    },
     "graph/names.py": {
         "timeout": "the ending of the names that a menu with `tries` makes for its `timeout`",
     },
