@@ -358,6 +358,12 @@ def test_a_definition_given_as_a_flow_is_told_the_way_in(run: Run, flow: Write, 
     assert path.read_text() == GOOD
 
 
+def test_a_json_file_that_is_broken_is_told_the_way_in_as_well(run: Run, flow: Write) -> None:
+    flow("a.json", '"states": [')
+
+    assert "this is JSON, not a flow" in run("check", "a.json").err
+
+
 def test_a_definition_on_standard_input_is_told_the_way_in(run: Run) -> None:
     assert "to write the flow of it: flowc decompile -\n" in run("check", "-", stdin=GOOD.encode()).err
 

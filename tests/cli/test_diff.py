@@ -123,6 +123,16 @@ def test_a_flow_with_errors_is_not_compared(run: Run, flow: Write) -> None:
     assert result.err.endswith("2 errors\n")
 
 
+def test_a_broken_definition_is_told_as_one(run: Run, flow: Write) -> None:
+    flow("a.flow", OLD)
+    flow("b.json", "states")
+
+    result = run("diff", "a.flow", "b.json")
+
+    assert result.status == 2
+    assert "error[FLW801]: this is no JSON" in result.err
+
+
 def test_warnings_are_not_told(run: Run, flow: Write) -> None:
     flow("a.flow", "on call { set a=1 }\non message { }\n")
 

@@ -7,13 +7,16 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import attrs
 import pytest
 from tests.diff.facts import between, flow_of
 
 from flowc.backends.studio.definition import definition
+from flowc.binding.program import Property
 from flowc.diff import Difference, compare
 from flowc.diff.render import FORMATS, renderer
 from flowc.diff.render.text import summary
+from flowc.graph.flow import Exit
 
 PROJECT = Path(__file__).resolve().parents[2]
 GOLDENS = sorted((PROJECT / "tests/golden/diff").glob("*.txt"))
@@ -69,10 +72,20 @@ def test_a_value_that_is_null_is_told_from_one_that_is_not_there() -> None:
 
 
 def test_control_characters_of_a_flow_do_not_reach_the_terminal() -> None:
-    found = between(TEXT, TEXT.replace("Hello.", "Hello.\\u{1b}[31m\\u{202e}red"))
+    flow = flow_of(TEXT)
+    trigger, hello = flow.states
+    bad = "\x1b[31m\u202ered"
+    values = (
+        *(attrs.evolve(one, value=f"{one.value}{bad}") for one in hello.properties),
+        Property(bad, bad, hello.span),
+    )
+    evil = attrs.evolve(hello, name=bad, type=bad, properties=values, exits=(Exit(bad, bad, hello.span),))
+    after = attrs.evolve(flow, states=(trigger, evil, attrs.evolve(hello, type=bad)))
 
-    assert "\x1b" not in drawn(found)
-    assert "\u202e" not in drawn(found)
+    for found in (compare(flow, after), compare(after, flow), compare(after, attrs.evolve(after, description=bad))):
+        assert found
+        assert "\x1b" not in drawn(found)
+        assert "\u202e" not in drawn(found)
 
 
 def test_a_very_long_text_is_cut_around_what_changed() -> None:

@@ -95,8 +95,9 @@ def read_flow(name: str) -> Input:
 
 
 def is_json(source: Input) -> bool:
-    """Whether a text is one of JSON, and no flow."""
-    return _JSON.match(source.text) is not None
+    """Whether a text is one of JSON, by its name or by how it begins, and no flow."""
+    named = source.path is not None and source.path.suffix.lower() == DEFINITION
+    return named or _JSON.match(source.text) is not None
 
 
 def read_each(names: Iterable[str], problems: list[str], reader: Callable[[str], Input] = read_flow) -> Iterator[Input]:

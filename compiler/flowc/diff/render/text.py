@@ -60,8 +60,8 @@ def _names(widget: WidgetChange) -> str:
 
 def _title(widget: WidgetChange) -> str:
     name = _names(widget) if widget.is_renamed else written(widget.after.name)
-    type_ = widget.after.type
-    return f"{name} ({written(widget.before.type)} → {written(type_)})" if widget.is_retyped else f"{name} ({type_})"
+    type_ = written(widget.after.type)
+    return f"{name} ({written(widget.before.type)} → {type_})" if widget.is_retyped else f"{name} ({type_})"
 
 
 def _content(state: State) -> Iterator[str]:
