@@ -35,6 +35,7 @@ ORDER = (
     "backends",
     "compile",
     "decompile",
+    "diff",
     "library",
     "fix",
     "generate",

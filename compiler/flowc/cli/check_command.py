@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import attrs
 import click
 
 from flowc.cli import inputs, outputs, report
@@ -18,7 +19,6 @@ from flowc.cli.options import (
     rule_options,
     values_options,
 )
-from flowc.cli.report import unique
 from flowc.cli.settings import SettingsReader
 from flowc.compile import check
 from flowc.diagnostics import Diagnostic, Severity
@@ -68,72 +68,70 @@ def command(
     is no error, 1 when there is one, 2 when a file cannot be read.
     """
     settings = Settings(format_, strict, color, quiet, verbose)
-    rules = SettingsReader(RuleOptions(select, ignore), strict=strict)
     if unsafe_fixes and not fix:
-        report.fail("--unsafe-fixes says which fixes are applied: give --fix as well")
-        sys.exit(report.FAILED)
+        report.refuse("--unsafe-fixes says which fixes are applied: give --fix as well")
     if fix and inputs.STDIN in files:
-        report.fail("--fix writes files: it cannot mend standard input")
-        sys.exit(report.FAILED)
+        report.refuse("--fix writes files: it cannot mend standard input")
     names, problems = inputs.find(files)
     given, findings = given_values(ValueOptions(set_, values, env))
-    for name in names:
-        try:
-            source = inputs.read(name)
-        except inputs.InputError as error:
-            problems.append(str(error))
-            continue
-        if verbose:
+    run = _Run(settings, SettingsReader(RuleOptions(select, ignore), strict=strict), given, fix, unsafe_fixes)
+    for source in inputs.read_each(names, problems):
+        findings += run.take(source, problems)
+    findings = report.unique([*run.rules.problems, *findings])
+    report.show(findings, settings, sys.stdout)
+    has_errors = any(finding.severity is Severity.ERROR for finding in findings)
+    report.end(problems, report.FOUND if has_errors else report.DONE)
+
+
+@attrs.frozen
+class _Run:
+    """What holds for every source of a run: how findings are shown and judged, and whether sources are mended."""
+
+    settings: Settings
+    rules: SettingsReader
+    values: Values | None
+    fix: bool
+    unsafe: bool
+
+    def take(self, source: inputs.Input, problems: list[str]) -> Sequence[Diagnostic]:
+        """What is found in a source, after mending it where that is asked for."""
+        if self.settings.verbose:
             report.say(f"checking {source.shown}")
         try:
-            project = rules.of(source)
-            if fix:
-                findings += _mended(source, settings, given, project, unsafe=unsafe_fixes)
-            else:
-                findings += _found(source, settings, given, project)
+            project = self.rules.of(source)
+            return self._mended(source, project) if self.fix else self._found(source, project)
         except inputs.InputError as error:
             problems.append(str(error))
         except OSError as error:
             problems.append(f"{source.shown}: {error.strerror or error}")
-    findings = unique([*rules.problems, *findings])
-    report.show(findings, settings, sys.stdout)
-    for problem in problems:
-        report.fail(problem)
-    has_errors = any(finding.severity is Severity.ERROR for finding in findings)
-    sys.exit(report.FAILED if problems else report.FOUND if has_errors else report.DONE)
+        return ()
 
+    def _found(self, source: inputs.Input, project: ProjectSettings | None) -> Sequence[Diagnostic]:
+        return check(
+            source.text,
+            source.shown,
+            strict=self.settings.strict,
+            modules=inputs.modules_of(source),
+            values=self.values,
+            hints=self.settings.verbose,
+            settings=project,
+        ).diagnostics
 
-def _found(
-    source: inputs.Input, settings: Settings, values: Values | None, project: ProjectSettings | None
-) -> Sequence[Diagnostic]:
-    return check(
-        source.text,
-        source.shown,
-        strict=settings.strict,
-        modules=inputs.modules_of(source),
-        values=values,
-        hints=settings.verbose,
-        settings=project,
-    ).diagnostics
+    def _mended(self, source: inputs.Input, project: ProjectSettings | None) -> Sequence[Diagnostic]:
+        """What is still found after mending the file. Raises OSError."""
+        from flowc.fix import fix as mend  # noqa: PLC0415 - few runs mend
 
-
-def _mended(
-    source: inputs.Input, settings: Settings, values: Values | None, project: ProjectSettings | None, *, unsafe: bool
-) -> Sequence[Diagnostic]:
-    """What is still found after mending the file. Raises OSError."""
-    from flowc.fix import fix as mend  # noqa: PLC0415 - few runs mend
-
-    fixed = mend(
-        source.text,
-        source.shown,
-        strict=settings.strict,
-        modules=inputs.modules_of(source),
-        values=values,
-        settings=project,
-        unsafe=unsafe,
-    )
-    if fixed.edits and source.path is not None:
-        outputs.write_all({source.path: fixed.text})
-        if not settings.quiet:
-            report.say(f"{source.shown}: {fixed.edits} fixed")
-    return fixed.checked.diagnostics
+        fixed = mend(
+            source.text,
+            source.shown,
+            strict=self.settings.strict,
+            modules=inputs.modules_of(source),
+            values=self.values,
+            settings=project,
+            unsafe=self.unsafe,
+        )
+        if fixed.edits and source.path is not None:
+            outputs.write_all({source.path: fixed.text})
+            if not self.settings.quiet:
+                report.say(f"{source.shown}: {fixed.edits} fixed")
+        return fixed.checked.diagnostics

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import click
 
-from flowc.cli import inputs, outputs, report
+from flowc.cli import inputs, report
+from flowc.cli.jobs import STDOUT, Job, deliver
 from flowc.cli.options import RuleOptions, Settings, ValueOptions, checking_options, given_values, values_options
 from flowc.cli.settings import SettingsReader
 from flowc.compile import expand_text
 from flowc.diagnostics import Severity
 
-_STDOUT = "-"
 _EXAMPLES = """
 \b
 Examples:
@@ -26,7 +26,7 @@ Examples:
 
 @click.command(name="expand", epilog=_EXAMPLES)
 @click.argument("file", metavar="FILE")
-@click.option("-o", "--output", metavar="PATH", default=_STDOUT, help="A file, or - for standard output.")
+@click.option("-o", "--output", metavar="PATH", default=STDOUT, help="A file, or - for standard output.")
 @values_options
 @checking_options
 def command(
@@ -51,34 +51,18 @@ def command(
     settings = Settings(format_, strict, color, quiet, verbose)
     rules = SettingsReader(RuleOptions(), strict=strict)
     try:
-        source = inputs.read(file)
+        source = inputs.read_flow(file)
         project = rules.of(source)
     except inputs.InputError as error:
-        report.fail(str(error))
-        sys.exit(report.FAILED)
+        report.refuse(str(error))
     if verbose:
         report.say(f"expanding {source.shown}")
     given, findings = given_values(ValueOptions(set_, values, env))
     modules = inputs.modules_of(source)
     expanded = expand_text(source.text, source.shown, strict=strict, modules=modules, values=given, settings=project)
-    findings = report.unique([*findings, *rules.problems, *expanded.diagnostics])
-    if findings or format_ != "text":
-        report.show(findings, settings, sys.stderr)
+    findings += [*rules.problems, *expanded.diagnostics]
+    report.show_any(findings, settings)
     if expanded.text is None or any(one.severity is Severity.ERROR for one in findings):
         sys.exit(report.FOUND)
-    sys.exit(_write(expanded.text, output, settings))
-
-
-def _write(text: str, output: str, settings: Settings) -> int:
-    """Writes the expansion; the exit status."""
-    if output == _STDOUT:
-        report.write(text, sys.stdout)
-        return report.DONE
-    try:
-        outputs.write_all({Path(output): text})
-    except OSError as error:
-        report.fail(f"{output}: {error.strerror or error}")
-        return report.FAILED
-    if not settings.quiet:
-        report.say(f"wrote {output}")
-    return report.DONE
+    job = Job(source, Path(output) if output != STDOUT else None)
+    sys.exit(report.DONE if deliver(expanded.text, job, settings) else report.FAILED)

@@ -111,12 +111,7 @@ def command(files: tuple[str, ...], check: bool, diff: bool, color: str, quiet: 
     settings = Settings(color=color, quiet=quiet, verbose=verbose)
     names, problems = inputs.find(files)
     run = _Run(settings, only_say=check or diff, diff=diff)
-    for name in names:
-        try:
-            source = inputs.read(name)
-        except inputs.InputError as error:
-            problems.append(str(error))
-            continue
+    for source in inputs.read_each(names, problems):
         if verbose:
             report.say(f"formatting {source.shown}")
         run.take(source)

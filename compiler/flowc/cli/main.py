@@ -23,6 +23,8 @@ _VERBS: Mapping[str, str] = MappingProxyType(
         "check": "flowc.cli.check_command",
         "fmt": "flowc.cli.fmt_command",
         "expand": "flowc.cli.expand_command",
+        "decompile": "flowc.cli.decompile_command",
+        "diff": "flowc.cli.diff_command",
         "explain": "flowc.cli.explain_command",
         "rules": "flowc.cli.rules_command",
     }

@@ -30,29 +30,43 @@ class Settings:
 
 def checking_options(command: Command) -> Command:
     """Adds `--format`, `--strict`, `--color`, `-q` and `-v`."""
-    options = (
-        click.option(
-            "--format",
-            "format_",
-            type=click.Choice(tuple(FORMATS)),
-            default="text",
-            show_default=True,
-            help="How findings are shown.",
-        ),
-        click.option("--strict", is_flag=True, help="Raise warnings to errors."),
-        click.option(
-            "--color",
-            type=click.Choice(("auto", "always", "never")),
-            default="auto",
-            show_default=True,
-            help="When to use colours; auto: on a terminal, unless NO_COLOR is set.",
-        ),
-        click.option("-q", "--quiet", is_flag=True, help="Say nothing but findings and errors."),
-        click.option("-v", "--verbose", is_flag=True, help="Say what is read, and show hints."),
+    strict = click.option("--strict", is_flag=True, help="Raise warnings to errors.")
+    return _format_option(strict(_speaking_options(command, "Say what is read, and show hints.")))
+
+
+def showing_options(command: Command) -> Command:
+    """Adds `--format`, `--color`, `-q` and `-v`."""
+    return _format_option(_speaking_options(command, "Say what is read."))
+
+
+def _format_option(command: Command) -> Command:
+    option = click.option(
+        "--format",
+        "format_",
+        type=click.Choice(tuple(FORMATS)),
+        default="text",
+        show_default=True,
+        help="How findings are shown.",
     )
-    for option in reversed(options):
-        command = option(command)
-    return command
+    return option(command)
+
+
+def color_option(command: Command) -> Command:
+    """Adds `--color`."""
+    option = click.option(
+        "--color",
+        type=click.Choice(("auto", "always", "never")),
+        default="auto",
+        show_default=True,
+        help="When to use colours; auto: on a terminal, unless NO_COLOR is set.",
+    )
+    return option(command)
+
+
+def _speaking_options(command: Command, verbosely: str) -> Command:
+    quiet = click.option("-q", "--quiet", is_flag=True, help="Say nothing but findings and errors.")
+    verbose = click.option("-v", "--verbose", is_flag=True, help=verbosely)
+    return color_option(quiet(verbose(command)))
 
 
 class RuleOptions(NamedTuple):

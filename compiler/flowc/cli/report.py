@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from typing import TextIO
+from typing import NoReturn, TextIO
 
 from flowc.cli.options import Settings
 from flowc.diagnostics import Diagnostic
@@ -27,10 +27,16 @@ def show(findings: Sequence[Diagnostic], settings: Settings, stream: TextIO) -> 
     from flowc.diagnostics.render import FORMATS  # noqa: PLC0415 - see above
     from flowc.diagnostics.render.text import render_summary  # noqa: PLC0415 - see above
 
-    text = FORMATS[settings.format](findings, _wants_color(settings, stream))
+    text = FORMATS[settings.format](findings, wants_color(settings, stream))
     write(text, stream)
     if settings.format == "text" and not settings.quiet:
         say(render_summary(findings))
+
+
+def show_any(findings: Sequence[Diagnostic], settings: Settings) -> None:
+    """Prints the findings of a verb whose result is something else, each once; without any, a format for programs."""
+    if findings or settings.format != "text":
+        show(unique(findings), settings, sys.stderr)
 
 
 def unique(findings: Sequence[Diagnostic]) -> list[Diagnostic]:
@@ -57,7 +63,21 @@ def fail(message: str) -> None:
     say("flowc: " + " ".join(message.split()))
 
 
-def _wants_color(settings: Settings, stream: TextIO) -> bool:
+def refuse(message: str) -> NoReturn:
+    """Ends the run, which cannot be done as it is asked for."""
+    fail(message)
+    sys.exit(FAILED)
+
+
+def end(problems: Sequence[str], status: int) -> NoReturn:
+    """Ends the run with its status, or with what could not be read, a line each."""
+    for problem in problems:
+        fail(problem)
+    sys.exit(FAILED if problems else status)
+
+
+def wants_color(settings: Settings, stream: TextIO) -> bool:
+    """Whether what goes to a stream is painted."""
     if settings.color != "auto":
         return settings.color == "always"
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

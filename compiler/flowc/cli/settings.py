@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from flowc.cli import inputs, report
 from flowc.cli.options import RuleOptions
@@ -80,13 +79,8 @@ def _chosen(option: str, values: Sequence[str]) -> list[Chosen]:
     for word in (word.strip() for value in values for word in value.split(",")):
         chosen = chosen_by(word)
         if chosen is None:
-            _end(f"{option}: there is no code `{word}`: {nearest_code(word)}")
+            report.refuse(f"{option}: there is no code `{word}`: {nearest_code(word)}")
         if option == "--ignore" and not chosen.changeable:
-            _end(f"{option}: `{word}` cannot be ignored: its level is fixed")
+            report.refuse(f"{option}: `{word}` cannot be ignored: its level is fixed")
         found.append(chosen)
     return found
-
-
-def _end(message: str) -> NoReturn:
-    report.fail(message)
-    sys.exit(report.FAILED)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from typing import NoReturn
-
 from flowc.cli import inputs, report
 from flowc.cli.options import ValueOptions
 from flowc.diagnostics import Diagnostic
@@ -20,7 +17,7 @@ def read_all(options: ValueOptions) -> tuple[Values, list[Diagnostic]]:
     What stands later wins, and `--set` wins over every file.
     """
     if options.environment is not None and not options.files:
-        _end("--env chooses a table of a file of values: give --values FILE as well")
+        report.refuse("--env chooses a table of a file of values: give --values FILE as well")
     values = Values()
     problems: list[Diagnostic] = []
     for name in options.files:
@@ -31,7 +28,7 @@ def read_all(options: ValueOptions) -> tuple[Values, list[Diagnostic]]:
     for text in options.settings:
         name, sign, value = text.partition("=")
         if not sign or not name:
-            _end(f"--set {text}: write NAME=VALUE")
+            report.refuse(f"--set {text}: write NAME=VALUE")
         given[name] = setting(name, value)
     return Values(given).over(values), problems
 
@@ -40,10 +37,5 @@ def _read_file(name: str, environment: str | None) -> tuple[Values, list[Diagnos
     try:
         read = inputs.read(name)
     except inputs.InputError as error:
-        _end(str(error))
+        report.refuse(str(error))
     return read_values(Source(read.shown, read.text), environment)
-
-
-def _end(message: str) -> NoReturn:
-    report.fail(message)
-    sys.exit(report.FAILED)

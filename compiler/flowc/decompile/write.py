@@ -14,7 +14,7 @@ from flowc.decompile.menus import Menus, with_menus
 from flowc.decompile.named import unlabelled
 from flowc.decompile.tree import Body, Entry, Statement, Tree, statements
 from flowc.graph.flow import Flow
-from flowc.language import CONCURRENT_CALLS, FLOW, IF, MENU, NONE, ON, RAW, SECTION, SPLIT
+from flowc.language import CONCURRENT_CALLS, FLOW, IF, MENU, NONE, ON, RAW, SECTION, SPLIT, SPLIT_INPUT
 from flowc.spell import Arrow, ExitLine, Spelled
 from flowc.spell.blocks import indented
 from flowc.spell.names import spell_name
@@ -85,7 +85,7 @@ class _Writer:
         if self.spelled[statement.state.name].head != SPLIT or not can_be_if(statement):
             return ""
         condition = next(exit_.conditions[0] for exit_ in statement.state.exits if exit_.conditions)
-        text = spell_condition(self.manners.careful, condition, str(statement.state.value("input")))
+        text = spell_condition(self.manners.careful, condition, str(statement.state.value(SPLIT_INPUT)))
         return f"{EQUAL} {text}" if condition.type == EQUAL and not text.startswith(EQUAL) else text
 
     def _verb(self, name: str) -> str:
