@@ -118,3 +118,8 @@ def test_filters_and_tags_of_the_project_are_known() -> None:
 
 def test_a_finding_may_be_allowed_as_twilio_takes_the_flow() -> None:
     assert short('on call { say "{{ a b }}" } # flowc: allow FLW501 it has always been so') == []
+
+
+@pytest.mark.parametrize("name", ["two words", "Straße"])
+def test_the_odd_name_of_a_widget_has_its_one_warning_where_the_compiler_writes_it_into_liquid(name: str) -> None:
+    assert [code for code, *_ in short(f'on call {{ "{name}": menu "a" {{ 1 -> next }} }}')] == ["FLW109"]

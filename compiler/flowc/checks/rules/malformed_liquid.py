@@ -51,6 +51,7 @@ from flowc.checks.spots import spot
 from flowc.checks.trail import inside
 from flowc.diagnostics import Diagnostic
 from flowc.diagnostics.finding import finding
+from flowc.language import WIDGETS_ROOT
 
 CODE = "FLW501"
 
@@ -59,7 +60,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     """One finding for each such text, for its first mistake."""
     for text in once(facts.texts):
         problem = text.template.problem
-        if problem is None or problem.tag or text.is_free:
+        if problem is None or problem.tag or text.is_free or _is_reference(facts, text.template.text):
             continue
         yield finding(
             CODE,
@@ -70,3 +71,10 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
             why="warning 81018 on every run that comes here: the value is not there",
             help="mend it, or write `{% raw %}` before and `{% endraw %}` behind what is no Liquid",
         )
+
+
+def _is_reference(facts: Facts, text: str) -> bool:
+    """Whether a text is no more than a reference to a widget: an odd name has its own warning already."""
+    inner = text.removeprefix("{{").removesuffix("}}")
+    root, _, rest = inner.partition(".")
+    return root == WIDGETS_ROOT and rest.rpartition(".")[0] in facts.edges.numbers
