@@ -39,23 +39,29 @@ def fix(
     settings: ProjectSettings | None = None,
     unsafe: bool = False,
 ) -> Fixed:
-    """Applies every safe fix, and with `unsafe` the guesses too. A round that would leave more findings is not made."""
+    """Applies every safe fix, and with `unsafe` the guesses too, as long as fewer findings are left.
+
+    What is mended may show what it hid, and that may be mended next: of all rounds, the one that leaves
+    the fewest findings counts, and none where that is not fewer than there were.
+    """
 
     def checked_again(text: str) -> Checked:
         return check(
             text, path, vocabulary=vocabulary, strict=strict, modules=modules, values=values, settings=settings
         )
 
-    checked = checked_again(text)
-    edits = 0
+    best = current = Fixed(text, 0, checked_again(text))
     for _ in range(_MOST_ROUNDS):
         # What is wrong in a module is mended where that is checked.
-        own = [fix for fix in fixes_to_apply(checked.diagnostics, unsafe=unsafe) if fix.span.source.path == path]
+        found = fixes_to_apply(current.checked.diagnostics, unsafe=unsafe)
+        own = [fix for fix in found if fix.span.source.path == path]
         if not own:
             break
-        mended = apply_fixes(text, own)
-        after = checked_again(mended)
-        if len(after.diagnostics) >= len(checked.diagnostics):
-            break
-        text, checked, edits = mended, after, edits + len(own)
-    return Fixed(text, edits, checked)
+        mended = apply_fixes(current.text, own)
+        current = Fixed(mended, current.edits + len(own), checked_again(mended))
+        best = current if _count(current) < _count(best) else best
+    return best
+
+
+def _count(fixed: Fixed) -> int:
+    return len(fixed.checked.diagnostics)
