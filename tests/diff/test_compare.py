@@ -133,6 +133,22 @@ def test_a_reference_that_does_not_follow_a_rename_changed() -> None:
     ]
 
 
+def test_a_reference_to_nothing_is_another_one_when_a_widget_is_renamed_to_it() -> None:
+    before = 'on call {\n  m: gather "Which?"\n  say "{{widgets.n.Digits}}"\n}\n'
+
+    assert changed(before, ("m: ", "n: ")) == [
+        "m is n",
+        "say_1.say: '{{widgets.n (missing).Digits}}' > '{{widgets.n.Digits}}'",
+    ]
+
+
+def test_a_reference_to_nothing_is_the_same_when_such_a_widget_is_added() -> None:
+    before = 'on call {\n  say "{{widgets.n.Digits}}"\n}\n'
+
+    assert changed(before, ('}}"\n', '}}"\n  n: gather "Which?"\n'))[0] == "+ n"
+    assert "say_1.say" not in str(changed(before, ('}}"\n', '}}"\n  n: gather "Which?"\n')))
+
+
 def test_a_widget_with_a_new_name_and_nearly_the_same_text_is_renamed() -> None:
     assert changed(TWO, ("bye:", "farewell:"), ("for your call", "for calling")) == [
         "bye is farewell",

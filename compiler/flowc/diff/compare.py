@@ -71,8 +71,12 @@ def _weight(found: Difference) -> int:
 def _difference(before: Side, after: Side, pairs: Mapping[str, str]) -> Difference:
     partners = {second: first for first, second in pairs.items()}
     gone = [name for name in before.states if name not in pairs]
-    # One that is gone is not that which has its name now.
-    names = {**pairs, **{name: f"{name} (removed)" for name in gone if name in after.states}}
+    # One that is gone is not that which has its name now, and one that was missing not that which was renamed to it.
+    names = {
+        **pairs,
+        **{name: f"{name} (removed)" for name in gone if name in after.states},
+        **{name: f"{name} (missing)" for name in partners if name not in before.states},
+    }
     widgets = [
         _widget(before.states[partners[name]], state, names) for name, state in after.states.items() if name in partners
     ]
