@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -20,7 +18,6 @@ from flowc.syntax.nodes import tokens
 WITHIN_TOKENS = {"FLW002", "FLW003", "FLW006"}
 
 # Hundreds of times what any text below takes on a slow machine.
-SECONDS = 10
 
 made = texts_of(plain_lark())
 examples = st.sampled_from(list(EXAMPLES.values()))
@@ -30,9 +27,7 @@ many = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_
 
 def laws_hold(text: str, grammar: Grammar | None = None) -> Parsed:
     """Reads a text, and checks what is true of every reading."""
-    start = time.perf_counter()
     parsed = parse(Source("a.flow", text), grammar)
-    assert time.perf_counter() - start < SECONDS
     assert print_tree(parsed.file) == text
     end = 0
     for token in tokens(parsed.file):

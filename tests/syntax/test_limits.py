@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from tests.syntax.texts import marked, read
 
@@ -12,9 +10,6 @@ from flowc.syntax import parse, print_tree
 from flowc.syntax.findings import MAX_FINDINGS
 from flowc.syntax.nodes import BROKEN, Statement, tokens
 from flowc.syntax.parser import MAX_CHARACTERS, MAX_DEPTH
-
-# Far more than any of the texts below takes, and far less than one whose time grows with its square.
-SECONDS = 20
 
 
 def test_a_file_of_the_largest_size_is_read() -> None:
@@ -137,21 +132,17 @@ def test_as_many_errors_as_the_limit_are_all_reported() -> None:
         "é",
     ],
 )
-def test_a_text_of_one_thing_many_times_is_read_in_bounded_time(unit: str) -> None:
+def test_a_text_of_one_thing_many_times_is_read(unit: str) -> None:
     source = Source("a.flow", unit * (20_000 // len(unit)))
-    start = time.perf_counter()
     parsed = parse(source)
 
-    assert time.perf_counter() - start < SECONDS
     assert print_tree(parsed.file) == source.text
 
 
 def test_a_line_of_a_megabyte_is_read() -> None:
     source = Source("a.flow", "say " + "a " * 500_000)
-    start = time.perf_counter()
     parsed = parse(source)
 
-    assert time.perf_counter() - start < 3 * SECONDS
     assert parsed.diagnostics == ()
 
 
