@@ -34,12 +34,14 @@ def dense(widgets: int, seed: int = 1) -> str:
 
 def _statement(random: Random, name: str, names: list[str]) -> str:
     one, two, three = random.choices(names, k=3)
+    heard = random.choice(names[::7])
+    if name in names[::7]:
+        return f'{name}: gather "Which of them?" {{ timeout -> {one} }} -> {two}'
     kinds = (
-        f'gather "Which of them?" {{ timeout -> {one} }} -> {two}',
         f'gather "And which of these?" timeout=4s {{ timeout -> {one} }}',
-        f"split {one}.Digits {{ 1 -> {two}; 2 -> {three}; else -> next }}",
-        f'say "You chose {{{{widgets.{one}.Digits}}}}." -> {two}',
-        f'set choice="{{{{widgets.{one}.Digits}}}}" count="{{{{flow.variables.count | plus: 1}}}}"',
+        f"split flow.variables.choice {{ 1 -> {two}; 2 -> {three}; else -> next }}",
+        f'say "You chose {{{{widgets.{heard}.Digits | default: 0}}}}." -> {two}',
+        f'set choice="{{{{widgets.{heard}.Digits | default: 0}}}}" count="{{{{flow.variables.count | plus: 1}}}}"',
         f"if flow.variables.choice equal_to 3 -> {one}",
         f'http GET "https://example.com/prices" {{ failed -> {one} }}',
     )

@@ -31,6 +31,8 @@ def first_of_paths(
     paths: Paths, is_wrong: Callable[[State, Point], bool]
 ) -> Iterator[tuple[State, Point, tuple[State, ...]]]:
     """The widgets that are wrong on a path on which none was before, with those behind them."""
+    if not any(is_wrong(state, point) for state, points in paths.ways() for point in points):
+        return
     first: dict[Point, Point | None] = {}
     for point, arrival in paths.arrivals.items():
         before = first[arrival.before] if arrival.before else None

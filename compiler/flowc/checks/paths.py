@@ -41,7 +41,7 @@ class Group:
     in_call: bool
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Way:
     """What is true on a path: how the run began, the live call, and what the caller has heard.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Hashable, Mapping
+from functools import cached_property
 from typing import Generic, TypeVar
 
 import attrs
@@ -18,7 +19,7 @@ from flowc.graph.flow import Exit, Flow, State
 Way = TypeVar("Way", bound=Hashable)
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Point(Generic[Way]):
     """A state with a way in which it is reached."""
 
@@ -43,6 +44,10 @@ class Walk(Generic[Way]):
 
     def ways(self) -> list[tuple[State, list[Point[Way]]]]:
         """The states that are reached, in the order of the flow, with the points of each."""
+        return self._ways
+
+    @cached_property
+    def _ways(self) -> list[tuple[State, list[Point[Way]]]]:
         found: dict[int, list[Point[Way]]] = {}
         for point in self.arrivals:
             found.setdefault(point.state, []).append(point)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 from collections.abc import Iterator, Mapping
 from enum import Enum
+from functools import cached_property
 
 import attrs
 
@@ -251,7 +252,7 @@ class Placement:
     opt_out: tuple[str, ...] = ()
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)
 class Widget:
     """A widget type of Studio, as its declaration describes it.
 
@@ -289,7 +290,11 @@ class Widget:
 
     def exit(self, event: str) -> Exit | None:
         """The exit of this event."""
-        return next((exit_ for exit_ in self.exits if exit_.event == event), None)
+        return self._by_event.get(event)
+
+    @cached_property
+    def _by_event(self) -> dict[str, Exit]:
+        return {exit_.event: exit_ for exit_ in reversed(self.exits)}
 
     def all_options(self) -> Iterator[Option]:
         """The options of all verbs."""

@@ -67,7 +67,7 @@ from flowc.diagnostics.finding import finding
 CODE = "FLW506"
 
 # Each path is searched for through the whole flow.
-_MOST_PATHS = 100
+_MOST_PATHS = 20
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
