@@ -182,15 +182,14 @@ def test_what_a_use_gives_to_a_block_is_placed_where_it_is_given() -> None:
     assert (found.code, found.span.line, found.span.text) == ("FLW505", 3, "widgets.order.Digits")
 
 
-def test_of_very_many_warnings_the_first_hundred_show_their_path() -> None:
-    numbers = range(110)
+def test_of_very_many_warnings_the_first_twenty_show_their_path() -> None:
+    numbers = range(30)
     asked = [f'w{number}: gather "a" {{ timeout -> tell }}' for number in numbers]
     text = call(*asked, "-> tell") + "\nsection tell {\n" + "\n".join(f"set x{n}=w{n}.Digits" for n in numbers) + "\n}"
 
     found = [one for one in findings(text) if one.code == "FLW506"]
 
-    assert len(found) == 109
-    assert [bool(one.notes) for one in found] == [True] * 100 + [False] * 9
+    assert [bool(one.notes) for one in found] == [True] * 20 + [False] * 9
 
 
 def test_a_module_alone_says_nothing_of_widgets_and_variables_that_its_flows_have() -> None:

@@ -47,7 +47,7 @@ def test_a_fix_is_made_only_where_the_string_says_what_is_replaced() -> None:
         "1 < 2",
         'Wait <break time="1s"/>.',
         "{{flow.variables.a}} <b>",
-        "<b> {% if a %}c{% endif %}",
+        "<b> {% if flow.sid %}c{% endif %}",
         "${greeting} <b>",
     ],
 )
@@ -98,7 +98,7 @@ def test_a_voice_that_understands_no_ssml_is_found_at_the_tag() -> None:
         ("man", "s", ["FLW222"]),
         ("man", "speak", []),
         ("man", "amazon:effect", []),
-        ('"{{flow.variables.voice}}"', "s", []),
+        ('"{{flow.data.voice}}"', "s", []),
         ("Polly.Nobody", "s", ["FLW219"]),
     ],
 )

@@ -24,7 +24,8 @@ def found_in(name: str) -> tuple[Diagnostic, ...]:
 def test_every_code_has_a_file() -> None:
     found = {one.code for name in FILES for one in found_in(name)}
 
-    assert found == {code for code in CODES if code.startswith("FLW8")}
+    # FLW804 is found in what is written (`tests/decompile`).
+    assert found == {code for code in CODES if code.startswith("FLW8")} - {"FLW804"}
 
 
 @pytest.mark.parametrize("name", FILES)

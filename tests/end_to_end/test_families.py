@@ -17,9 +17,7 @@ SCHEMA = PROJECT / "tests" / "diagnostics" / "render" / "sarif-2.1.0-rtm.5.json"
 
 def run(form: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "flowc", "check", "broken.flow", "whole.flow", "--format", form]
-    return subprocess.run(
-        command, cwd=PROJECT / FOLDER, capture_output=True, text=True, encoding="utf-8", check=False
-    )
+    return subprocess.run(command, cwd=PROJECT / FOLDER, capture_output=True, text=True, encoding="utf-8", check=False)
 
 
 def test_a_run_tells_the_mistakes_of_all_families(golden: Callable[[Path, str], None]) -> None:

@@ -17,9 +17,8 @@ _DEFAULTS = (
     "default say, gather { voice = nice; language = en-US }",
     "default gather { timeout = patience }",
     "default http { content_type = none; parameters { a = ref } }",
-    "default subflow { flow_revision = LatestDraft }",
+    "default redirect { method = GET }",
 )
-_FLOW = "FW" + "0" * 32
 
 
 @attrs.frozen
@@ -129,7 +128,7 @@ class _Writer:
                 (f"gather play={text} timeout=patience -> {target}", ""),
                 (f"set a={value} b=5  # why", ""),
                 (f"http POST {text} {{ parameters {{ k = {value} }} }}", ""),
-                (f"subflow {_FLOW} {{ failed -> {target} }}", ""),
+                (f'redirect "https://example.com/a" {{ fail -> {target} }}', ""),
                 (f"gather {value} {{ timeout", " }"),
                 (f"send {value} {{ failed", " }"),
                 (f'raw "some-type" {{ property p = {value}; done', " }"),

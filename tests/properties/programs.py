@@ -123,6 +123,7 @@ class _Writer:
         self.labels: dict[Context, list[str]] = {context: [] for context in Context}
         self.pending: dict[Context, list[str]] = {context: [] for context in Context}
         self.counter = 0
+        self.begun: set[str] = set()
 
     # The file
 
@@ -132,6 +133,7 @@ class _Writer:
         contexts = self.choices.some([*ENTRIES], least=1)
         if Context.MESSAGES in contexts:
             contexts = [one for one in contexts if one not in (Context.CONVERSATION, Context.REQUEST)]
+        self.begun = {event for context in contexts for event in ENTRIES[context]}
         sections = {
             context: self._section_names(context) for context in (*contexts, Context.OUTGOING, Context.ANYWHERE)
         }
@@ -269,7 +271,8 @@ class _Writer:
         return f"l{self.counter}" if self.choices.one_in(3) else ""
 
     def _step(self, context: Context, depth: int) -> str:
-        widget, verb = self.choices.among(verbs_in(context))
+        allowed = tuple(one for one in verbs_in(context) if self.begun.isdisjoint(one[0].placement.never))
+        widget, verb = self.choices.among(allowed)
         self.choices.reach("verb", verb.name)
         forced, banned = _settings_for(widget, context)
         given = give(self.choices, verb, widget, forced, banned)

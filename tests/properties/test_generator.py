@@ -13,7 +13,7 @@ from tests.properties.programs import Generated, programs
 from flowc.binding.predicates import PREDICATES
 from flowc.vocabulary import standard_vocabulary
 
-PROGRAMS = 400
+PROGRAMS = 600
 BODIES = (
     "arrow",
     "arrow behind the statement",

@@ -127,7 +127,12 @@ class Facts:
 
     @cached_property
     def exposed(self) -> tuple[Exposed, ...]:
-        """The values that may break the JSON or the address that they stand in."""
+        """The values that may break the JSON or the address that they stand in.
+
+        Where arrows may be missing, it is not known which widgets they are from.
+        """
+        if not self.whole:
+            return ()
         if not any(text.may_be_sent for text in self.texts):
             return ()
         from flowc.checks.analyses.exposed import exposed  # noqa: PLC0415 - see above
