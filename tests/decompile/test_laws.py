@@ -4,8 +4,19 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from hypothesis import HealthCheck, given, settings
-from tests.decompile.definitions import JsonObject, comes_back, errors, graphs, is_formatted, text_of
+from tests.decompile.definitions import (
+    JsonObject,
+    comes_back,
+    errors,
+    flow,
+    graphs,
+    is_formatted,
+    say,
+    text_of,
+)
+from tests.definitions.generated import definitions
 
 from flowc.compile import compile_text
 from flowc.decompile import decompile
@@ -41,3 +52,28 @@ def test_what_was_decompiled_once_is_the_same_the_second_time(graph: JsonObject)
     if compiled is not None:
         assert decompile(compiled).text is not None
         assert comes_back(compiled)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=LARGE)
+@given(definitions())
+def test_a_definition_of_anything_that_studio_could_hold_comes_back(found: JsonObject) -> None:
+    source = json.dumps(found)
+    text = decompile(source).text
+
+    assert comes_back(source)
+    assert text is None or is_formatted(text)
+
+
+@pytest.mark.parametrize("name", ["next", "end", "a b", "a.b", "-", "1", '"', "x\ny", "Trigger2", "\u2028", "else"])
+def test_a_widget_of_any_name_comes_back(name: str) -> None:
+    found = flow([say(name, "b"), say("b", name)], incomingCall=name)
+
+    assert text_of(found)
+    assert comes_back(json.dumps(found))
+
+
+def test_a_name_that_no_text_holds_is_refused() -> None:
+    result = decompile(json.dumps(flow([say("a\0b")], incomingCall="a\0b")))
+
+    assert result.text is None
+    assert "this name holds the character of the code 0" in next(one.message for one in result.diagnostics)

@@ -69,10 +69,11 @@ def _state(draw: st.DrawFn, name: str, names: Sequence[str]) -> JsonObject:
     if type_ == SPLIT_TYPE:
         return _split(draw, name, names)
     widget = TYPES.get(type_)
-    properties: JsonObject = draw(st.dictionaries(st.text(max_size=6), ODD, max_size=2))
+    properties: JsonObject = draw(st.dictionaries(st.text(min_size=1, max_size=6), ODD, max_size=2))
     declared: dict[str, list[str]] = {}
     for option in widget.all_options() if widget else ():
-        declared.setdefault(option.property, []).append(option.json_type)
+        if not option.noted:
+            declared.setdefault(option.property, []).append(option.json_type)
     for key in draw(st.sets(st.sampled_from(sorted(declared)), max_size=4)) if declared else ():
         properties[key] = draw(FITTING[declared[key][0]])
     known = widget if widget and not widget.is_guess else None

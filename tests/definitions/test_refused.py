@@ -183,7 +183,7 @@ def test_a_split_without_conditions_that_names_no_value_is_refused() -> None:
         ("on call { }", "this is no JSON: a value is wanted here (`#`)", "o"),
         ('{"states": [}', "this is no JSON: a value is wanted here (`#`)", "}"),
         ('{"states": [NaN]}', "this is no JSON: `NaN` is no number in JSON (`#`)", "NaN"),
-        ("[" * 5000, "this is no JSON: it is nested deeper than 100 levels (`#`)", "["),
+        ("[" * 5000, "this is no JSON: it is nested deeper than 50 levels (`#`)", "["),
         ("[]", "a list is no flow definition (`#`)", "["),
         ('["x"]', "a list is no flow definition (`#`)", "["),
         ("7", "a number is no flow definition (`#`)", "7"),

@@ -13,7 +13,7 @@ from flowc.definitions.embedded import Original
 from flowc.source import Span
 
 # As deep as a text can be nested: no definition of Studio's comes near, and Python's own stack holds some times more.
-MAX_DEPTH = 100
+MAX_DEPTH = 50
 
 STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
 SCALAR = r'[^\s"\[\]{}:,]+'

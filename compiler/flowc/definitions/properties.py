@@ -39,7 +39,9 @@ def _properties(node: Node, widget: Widget | None, path: str, findings: Findings
     for key, member in last.items():
         if key == OFFSET:
             continue
-        if member.node.value is None and wanted.get(key, _ANY) != _ANY:
+        if not key:
+            findings.mend("a property without a name: left out", f"{path}/", member.node, label="left out")
+        elif member.node.value is None and wanted.get(key, _ANY) != _ANY:
             findings.mend(
                 f"Twilio takes no `null` for `{shown(key)}`: left out", f"{path}/{key}", member.node, label="left out"
             )

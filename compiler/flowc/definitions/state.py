@@ -39,6 +39,8 @@ def _text(state: Node, path: str, findings: Findings, key: str) -> Node | None:
         findings.refuse(f"this state has an empty {key}", path, node, label="a text is wanted here")
     elif not isinstance(node.value, str):
         findings.refuse(f"{kind_of(node.value)} is no {key}", path, node, label="a text is wanted here")
+    elif "\0" in node.value:
+        findings.refuse(f"this {key} holds the character of the code 0", path, node, label="no text holds it")
     else:
         return node
     return None
