@@ -91,13 +91,15 @@ def test_a_loop_is_an_arrow_back() -> None:
 
 
 def test_cases_that_meet_again_hold_bodies() -> None:
-    states = [split("s", [("1", "a"), ("2", "b")], "c"), say("a", "c"), say("b", "c"), say("c")]
+    cases: list[tuple[str, str | None]] = [("1", "a"), ("2", "b"), ("3", "d")]
+    states = [split("s", cases, "c"), *(say(one, "c") for one in "abd"), say("c")]
 
     assert body(flow(states, incomingCall="s")) == shown("""
         on call {
           s: split flow.variables.x {
             "1"  { a: say "Hello." }
             "2"  { b: say "Hello." }
+            "3"  { d: say "Hello." }
             else -> next
           }
           c: say "Hello."
@@ -131,6 +133,23 @@ def test_an_if_has_an_else_where_both_ways_hold_something() -> None:
         """)
 
 
+def test_two_cases_with_bodies_are_an_if_and_an_else_if() -> None:
+    states = [split("s", [("1", "a"), ("2", "b")], "d"), say("a", "c"), say("b", "c"), say("d", "c"), say("c")]
+
+    assert body(flow(states, incomingCall="s")) == shown("""
+        on call {
+          s: if flow.variables.x equal_to "1" {
+            a: say "Hello."
+          } else if flow.variables.x equal_to "2" {
+            b: say "Hello."
+          } else {
+            d: say "Hello."
+          }
+          c: say "Hello."
+        }
+        """)
+
+
 def test_entries_with_one_target_share_an_on() -> None:
     found = flow([say("a")], incomingCall="a", incomingRequest="a")
 
@@ -145,6 +164,17 @@ def test_an_entry_into_the_middle_is_an_arrow() -> None:
 
 def test_a_state_that_nothing_leads_to_is_a_section() -> None:
     assert "section lonely { say" in body(flow([say("a"), say("lonely")], incomingCall="a"))
+
+
+def test_a_thousand_states_in_loops_come_back() -> None:
+    names = [f"w{number}" for number in range(999)]
+    states = []
+    for number, name in enumerate(names):
+        one, two, three = (names[(number * factor + factor) % 999] for factor in (1, 7, 31))
+        kinds = (say(name, one), gather(name, one, two), split(name, [("1", two), ("2", three)], one))
+        states.append(kinds[number % 3])
+
+    assert comes_back(json.dumps(flow(states, incomingCall="w0", incomingRequest="w500")))
 
 
 def test_a_loop_that_nothing_leads_to_is_written_once() -> None:

@@ -11,6 +11,9 @@ from flowc.language import ELSE, IF, NEXT, NO_MATCH, SPLIT
 from flowc.spell import Arrow, Spelled
 from flowc.spell.blocks import indented
 
+# Cases of an `if` with its `else if`.
+_MOST_CASES = 2
+
 WriteBody = Callable[[Body], list[str]]
 
 
@@ -22,8 +25,8 @@ class Lead:
     target: str | None
 
 
-def written(statement: Statement, spelled: Spelled, as_if: str, body: WriteBody) -> list[str]:
-    """The statement; `as_if` is its condition where it is to be an `if`."""
+def written(statement: Statement, spelled: Spelled, as_if: Sequence[str], body: WriteBody) -> list[str]:
+    """The statement; `as_if` are its conditions where it is to be an `if`."""
     leads = [Lead(line.names, line.arrow.target) for line in spelled.exits]
     if as_if:
         return _if(statement, spelled, as_if, leads, body)
@@ -58,28 +61,41 @@ def _arrow(statement: Statement, target: str | None) -> str:
 
 
 def can_be_if(statement: Statement) -> bool:
-    """Whether an `if` can say a split: it has one case, which holds a body or has no `else` beside it."""
+    """Whether an `if` can say a split: each of its cases holds a body, or it has but one and no `else` beside it.
+
+    More cases than two are read better as a split.
+    """
     exits = statement.state.exits
-    if len(statement.state.properties) > 1:
-        return False
     cases = [exit_ for exit_ in exits if exit_.conditions]
-    if len(cases) != 1 or any(exit_.event != NO_MATCH for exit_ in exits if not exit_.conditions):
+    others = [exit_ for exit_ in exits if not exit_.conditions]
+    if len(statement.state.properties) > 1 or any(exit_.event != NO_MATCH for exit_ in others):
         return False
-    (case,) = cases
-    return case.target in statement.bodies or _otherwise(statement) == statement.following
+    if len(cases) == 1 and _otherwise(statement) == statement.following:
+        return True
+    targets = {exit_.target for exit_ in cases}
+    return 0 < len(targets) == len(cases) <= _MOST_CASES and targets <= statement.bodies.keys()
 
 
 def _otherwise(statement: Statement) -> str | None:
     return next((exit_.target for exit_ in statement.state.exits if exit_.event == NO_MATCH), None)
 
 
-def _if(statement: Statement, spelled: Spelled, condition: str, leads: Sequence[Lead], body: WriteBody) -> list[str]:
+def _if(
+    statement: Statement, spelled: Spelled, conditions: Sequence[str], leads: Sequence[Lead], body: WriteBody
+) -> list[str]:
     subject = spelled.words.arguments[0]
     start = spelled.parts()[0].removesuffix(f"{SPLIT} {subject}")
-    case = next(lead for lead in leads if lead.names != ELSE)
-    lines = _line(statement, Lead(f"{start}{IF} {subject} {condition}", case.target), body)
-    other = _otherwise(statement)
-    if other == statement.following:
+    cases = [lead for lead in leads if lead.names != ELSE]
+    first, *others = (f"{IF} {subject} {condition}" for condition in conditions)
+    lines = _line(statement, Lead(start + first, cases[0].target), body)
+    for other, case in zip(others, cases[1:], strict=True):
+        lines = _joined(lines, _line(statement, Lead(f"{ELSE} {other}", case.target), body))
+    otherwise = _otherwise(statement)
+    if otherwise == statement.following:
         return lines
-    first, *further = _line(statement, Lead(ELSE, other), body)
-    return [*lines[:-1], f"{lines[-1]} {first}", *further]
+    return _joined(lines, _line(statement, Lead(ELSE, otherwise), body))
+
+
+def _joined(lines: list[str], further: list[str]) -> list[str]:
+    """Lines that go on behind the `}` of others."""
+    return [*lines[:-1], f"{lines[-1]} {further[0]}", *further[1:]]

@@ -13,7 +13,7 @@ from flowc.decompile.manner import Manners
 from flowc.decompile.menus import Menus, with_menus
 from flowc.decompile.named import unlabelled
 from flowc.decompile.tree import Body, Entry, Statement, Tree, statements
-from flowc.graph.flow import Flow
+from flowc.graph.flow import Condition, Flow
 from flowc.language import CONCURRENT_CALLS, FLOW, IF, MENU, NONE, ON, RAW, SECTION, SPLIT, SPLIT_INPUT
 from flowc.spell import Arrow, ExitLine, Spelled
 from flowc.spell.blocks import indented
@@ -54,14 +54,14 @@ class _Writer:
     doubted: Collection[str]
     codes: Codes
     spelled: Mapping[str, Spelled] = attrs.field(init=False)
-    conditions: Mapping[str, str] = attrs.field(init=False)
+    conditions: Mapping[str, tuple[str, ...]] = attrs.field(init=False)
     words: Mapping[str, str] = attrs.field(init=False)
     nameless: set[str] = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
         written_ = list(_all(self.tree))
         self.spelled = {one.state.name: self._spell(one) for one in written_}
-        self.conditions = {one.state.name: self._condition(one) for one in written_}
+        self.conditions = {one.state.name: self._conditions(one) for one in written_}
         self.words = {exit_.event: exit_.entry for exit_ in _trigger(self.flow).exits}
         arrows = {name for one in written_ for name in arrows_of(one, self.spelled[one.state.name])}
         verbs = {name: self._verb(name) for name in self.spelled}
@@ -80,12 +80,16 @@ class _Writer:
         lines = tuple(ExitLine(exit_.event, Arrow(exit_.target)) for exit_ in menu.state.exits)
         return Spelled(name, MENU, words, lines)
 
-    def _condition(self, statement: Statement) -> str:
-        """The condition of a split that an `if` says; empty for all others."""
+    def _conditions(self, statement: Statement) -> tuple[str, ...]:
+        """The conditions of a split that an `if` says; none for all others."""
         if self.spelled[statement.state.name].head != SPLIT or not can_be_if(statement):
-            return ""
-        condition = next(exit_.conditions[0] for exit_ in statement.state.exits if exit_.conditions)
-        text = spell_condition(self.manners.careful, condition, str(statement.state.value(SPLIT_INPUT)))
+            return ()
+        compared = str(statement.state.value(SPLIT_INPUT))
+        cases = [exit_.conditions[0] for exit_ in statement.state.exits if exit_.conditions]
+        return tuple(self._condition(condition, compared) for condition in cases)
+
+    def _condition(self, condition: Condition, compared: str) -> str:
+        text = spell_condition(self.manners.careful, condition, compared)
         return f"{EQUAL} {text}" if condition.type == EQUAL and not text.startswith(EQUAL) else text
 
     def _verb(self, name: str) -> str:
