@@ -111,3 +111,12 @@ def test_each_member_of_json_on_a_long_line_has_its_own() -> None:
 
 def test_a_word_that_is_too_long_stays_whole() -> None:
     assert spell_text("x" * 200) == '"' + "x" * 200 + '"'
+
+
+def test_liquid_is_not_broken() -> None:
+    text = (
+        "{% if flow.variables.language == 'es' %}Buenos dias{% else %}Good morning, and welcome{% endif %} to us all."
+    )
+
+    assert all(line.count("{%") == line.count("%}") for line in spell_text(text).splitlines())
+    assert said(spell_text(text)) == text

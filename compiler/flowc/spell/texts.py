@@ -16,7 +16,7 @@ _MANY = 2
 
 # A longer line is broken behind blanks, where it has any.
 _WIDEST = 88
-_BREAK = re.compile(rf".{{1,{_WIDEST - 1}}} (?=[^ ])")
+_WORDS = re.compile(r" *(?:\{\{.*?\}\}|\{%.*?%\}|[^ ])+ *")
 # JSON is broken before each member.
 _MEMBERS = re.compile(r"(?<=, )(?=[\"{])")
 _MANY_QUOTES = re.compile(r'"{3,}')
@@ -28,7 +28,7 @@ def spell_text(text: str) -> str:
     The lines of a block all stand deeper than the statement, so that the whole may be indented as it is.
     """
     ends = text.count("\n")
-    if len(text) > _WIDEST and (ends or _BREAK.match(text)):
+    if len(text) > _WIDEST and (ends or len(_broken(text)) > 1):
         block = _block(text)
     elif ends < 1:
         block = _unescaped(text) if text.count('"') >= _MANY else encode(text)
@@ -65,11 +65,16 @@ def _wrapped(line: str) -> list[str]:
 
 
 def _broken(line: str) -> list[str]:
-    found = []
-    while len(line) > _WIDEST and (end := _BREAK.match(line)):
-        found.append(end[0])
-        line = line[end.end() :]
-    return [*found, line]
+    """A line in parts that are no longer than is wanted, where it has blanks outside of Liquid."""
+    words = _WORDS.findall(line)
+    if "".join(words) != line:
+        return [line]
+    found = [""]
+    for word in words:
+        if found[-1] and len(found[-1]) + len(word) > _WIDEST:
+            found.append("")
+        found[-1] += word
+    return found
 
 
 def _line(line: str, *, guarded: bool) -> str:
