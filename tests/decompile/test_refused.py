@@ -44,6 +44,20 @@ def test_a_draft_that_lacks_something_is_allowed_to() -> None:
     assert [one.code for one in check(text).diagnostics] == []
 
 
+def test_several_wrongs_of_a_widget_are_allowed_together() -> None:
+    send = {
+        "name": "note",
+        "type": "send-message",
+        "transitions": [{"event": "sent"}, {"event": "failed"}],
+        "properties": {"body": "{{widgets.gone.Digits}}"},
+    }
+    text = decompile(json.dumps(flow([send], incomingMessage="note"))).text
+    assert text is not None
+
+    assert "# flowc: allow FLW204, FLW504 as in Studio: " in text
+    assert errors(text) == []
+
+
 @pytest.mark.parametrize(
     ("text", "spelled"),
     [

@@ -94,7 +94,7 @@ class _Writing:
             if not wrong and not missing:
                 break
             doubted |= wrong
-            codes = {**codes, **missing}
+            codes = {name: (*codes.get(name, ()), *missing.get(name, ())) for name in {**codes, **missing}}
             found, checked = self._attempt(doubted, codes)
         if checked.flow is None or different(self.flow, checked.flow):
             raise DecompileError(self.flow.source.path)

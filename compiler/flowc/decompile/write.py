@@ -113,7 +113,7 @@ class _Writer:
         return "\n".join([f"{start} {{", *map(indented, self.body(body)), "}"])
 
     def body(self, body: Body) -> list[str]:
-        """The lines of a body, and behind its last statement an arrow where it ends the flow."""
+        """The lines of a body."""
         return [line for statement in body for line in self._statement(statement)]
 
     def _statement(self, statement: Statement) -> list[str]:
