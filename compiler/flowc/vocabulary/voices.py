@@ -127,7 +127,7 @@ def standard_voices() -> Voices:
 def read_voices(text: str) -> Voices:
     """The voices of a table in TOML."""
     # A run that has them stored need not read them.
-    import tomllib  # noqa: PLC0415
+    import tomllib  # noqa: PLC0415 - only `flowc.generate` reads the table as TOML
 
     return Voices(tomllib.loads(text))
 

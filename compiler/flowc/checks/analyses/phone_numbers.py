@@ -31,7 +31,7 @@ def wrong(value: str, *, is_dialled: bool) -> tuple[str, str] | None:
 
 def _wrong_number(number: str) -> tuple[str, str] | None:
     # It reads the numbering plans of the world, and few flows write a number out.
-    import phonenumbers  # noqa: PLC0415
+    import phonenumbers  # noqa: PLC0415 - it is large
 
     try:
         parsed = phonenumbers.parse(number)

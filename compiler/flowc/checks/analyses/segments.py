@@ -27,6 +27,11 @@ _PLAINER: Mapping[str, str] = MappingProxyType(
 )
 
 
+# How many units one segment holds alone, and as one of several (GSM 03.40): 7 bits each, or UCS-2's 16.
+_GSM_ALONE, _GSM_JOINED = 160, 153
+_UCS2_ALONE, _UCS2_JOINED = 70, 67
+
+
 def is_gsm(text: str) -> bool:
     """Whether a text can be sent in GSM-7, the alphabet of short messages."""
     return _GSM.issuperset(text)
@@ -36,9 +41,9 @@ def segments(text: str) -> int:
     """In how many segments a text is sent."""
     if is_gsm(text):
         units = len(text) + sum(char in _EXTENDED for char in text)
-        return 1 if units <= 160 else -(-units // 153)  # noqa: PLR2004 - as GSM 03.40 has it
+        return 1 if units <= _GSM_ALONE else -(-units // _GSM_JOINED)
     units = len(text.encode("utf-16-le", "surrogatepass")) // 2
-    return 1 if units <= 70 else -(-units // 67)  # noqa: PLR2004 - as above
+    return 1 if units <= _UCS2_ALONE else -(-units // _UCS2_JOINED)
 
 
 def plainer(text: str) -> str | None:

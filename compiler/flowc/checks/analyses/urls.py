@@ -40,7 +40,7 @@ def wrong(url: str, *, is_callback: bool) -> Wrong | None:
     parts = _PARTS.fullmatch(url)
     if parts is None or parts["scheme"].lower() not in _SCHEMES:
         return _wrong_scheme(url, parts)
-    if len(parts["slashes"]) != 2:  # noqa: PLR2004 - as every URL has
+    if parts["slashes"] != "//":
         start, end = parts.span("slashes")
         return Wrong(parts.start(), end, "two slashes stand before the host", f"write `{parts['scheme']}://…`")
     start = parts.start("rest")

@@ -51,7 +51,7 @@ class Written:
         if self.state.uses:
             return self.place
         # Only findings need it, and start-up is felt on every run.
-        from flowc.syntax.places import place_within  # noqa: PLC0415
+        from flowc.syntax.places import place_within  # noqa: PLC0415 - see above
 
         found = place_within(self.span, self.text, start, end)
         if found != self.span or self.span.text.count(self.text) != 1:

@@ -54,7 +54,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     if not facts.hints:
         return
     # Only hints need it, and start-up is felt on every run.
-    from flowc.checks.analyses.segments import plainer, segments  # noqa: PLC0415
+    from flowc.checks.analyses.segments import plainer, segments  # noqa: PLC0415 - see above
 
     sent = (one for one in facts.written if one.option.meaning is Meaning.MESSAGE and one.kind is Kind.TEXT)
     for one in once(sent):

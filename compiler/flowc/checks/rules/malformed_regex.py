@@ -89,7 +89,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     if not found:
         return
     # Few flows have any, and start-up is felt on every run.
-    from flowc.checks.analyses.patterns import wrong  # noqa: PLC0415
+    from flowc.checks.analyses.patterns import wrong  # noqa: PLC0415 - see above
 
     told: set[tuple[Span, str]] = set()
     for state, exit_, pattern in found:
@@ -109,7 +109,7 @@ def _expressions(flow: Flow) -> Iterator[tuple[State, Exit, str]]:
 
 def _finding(state: State, exit_: Exit, pattern: str, wrong: Wrong) -> Diagnostic:
     # Only findings need it.
-    from flowc.syntax.places import place_within  # noqa: PLC0415
+    from flowc.syntax.places import place_within  # noqa: PLC0415 - see above
 
     place = state.place if state.uses else place_within(exit_.span, pattern, wrong.start, wrong.end)
     own = (Note("this case in the block", exit_.span),) if state.uses else ()

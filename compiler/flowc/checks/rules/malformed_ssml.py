@@ -73,8 +73,8 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     if not marked:
         return
     # Few texts hold a tag, and start-up is felt on every run.
-    from flowc.checks.analyses.ssml import fault, has_tags  # noqa: PLC0415
-    from flowc.vocabulary.voices import standard_voices  # noqa: PLC0415
+    from flowc.checks.analyses.ssml import fault, has_tags  # noqa: PLC0415 - see above
+    from flowc.vocabulary.voices import standard_voices  # noqa: PLC0415 - see above
 
     table = standard_voices().table
     for one in once(marked):

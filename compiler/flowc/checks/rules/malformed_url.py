@@ -76,7 +76,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     if not odd:
         return
     # Few URLs are of another form, and start-up is felt on every run.
-    from flowc.checks.analyses.urls import wrong  # noqa: PLC0415
+    from flowc.checks.analyses.urls import wrong  # noqa: PLC0415 - see above
 
     for one in once(odd):
         found = wrong(one.text, is_callback=one.option.meaning is Meaning.CALLBACK)

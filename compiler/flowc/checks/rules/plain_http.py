@@ -62,7 +62,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     if not plain:
         return
     # As in the rule of malformed URLs.
-    from flowc.checks.analyses.urls import wrong  # noqa: PLC0415
+    from flowc.checks.analyses.urls import wrong  # noqa: PLC0415 - see above
 
     schemes = {id(one): scheme for one, scheme in plain}
     for one in once(one for one, _ in plain):

@@ -69,7 +69,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     if not numbers:
         return
     # Few flows write a number out, and start-up is felt on every run.
-    from flowc.checks.analyses.phone_numbers import wrong  # noqa: PLC0415
+    from flowc.checks.analyses.phone_numbers import wrong  # noqa: PLC0415 - see above
 
     for one in once(numbers):
         found = wrong(one.text, is_dialled=one.option.meaning is None)

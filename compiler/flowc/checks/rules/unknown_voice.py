@@ -69,7 +69,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     if not named:
         return
     # Most flows leave the voice to the account, and start-up is felt on every run.
-    from flowc.vocabulary.voices import standard_voices  # noqa: PLC0415
+    from flowc.vocabulary.voices import standard_voices  # noqa: PLC0415 - see above
 
     voices = standard_voices()
     known: dict[tuple[Kind, Meaning | None, str], bool] = {}

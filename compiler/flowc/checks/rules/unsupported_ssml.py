@@ -59,8 +59,8 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     if not pairs:
         return
     # As in the rule of malformed SSML.
-    from flowc.checks.analyses.ssml import fault, tags  # noqa: PLC0415
-    from flowc.vocabulary.voices import standard_voices  # noqa: PLC0415
+    from flowc.checks.analyses.ssml import fault, tags  # noqa: PLC0415 - see above
+    from flowc.vocabulary.voices import standard_voices  # noqa: PLC0415 - see above
 
     voices = standard_voices()
     told: set[tuple[Span, str, str]] = set()

@@ -58,7 +58,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     if not pairs:
         return
     # As in the rule of unknown voices.
-    from flowc.vocabulary.voices import standard_voices  # noqa: PLC0415
+    from flowc.vocabulary.voices import standard_voices  # noqa: PLC0415 - see above
 
     voices = standard_voices()
     sound: set[tuple[str, str]] = set()
