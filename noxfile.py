@@ -58,7 +58,7 @@ def lock(session: nox.Session) -> None:
     development = Path(session.create_tmp()) / "dev.in"
     development.write_text("\n".join(nox.project.dependency_groups(nox.project.load_toml(), "dev")), encoding="utf-8")
     _compile(session, "What flowc needs to run, pinned.", "runtime", "pyproject.toml")
-    _compile(session, "What work on flowc needs, pinned.", "dev", "pyproject.toml", str(development))
+    _compile(session, "What work on flowc needs, pinned.", "dev", "--all-extras", "pyproject.toml", str(development))
 
 
 def _run(session: nox.Session, tool: str, *arguments: str) -> None:
