@@ -23,7 +23,7 @@ FILES = Path(pages_module.__file__).parent / "diagnostics" / "pages"
 DOCUMENTS = PROJECT / "docs" / "rules"
 
 # Found only where hints are asked for.
-HINTS = ("FLW129", "FLW224", "FLW226", "FLW409", "FLW508")
+HINTS = ("FLW224", "FLW226", "FLW409", "FLW508")
 
 # Flows too large to be written out on a page.
 TOO_MUCH = {

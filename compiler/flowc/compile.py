@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 # What is wrong in these families, or in how a line or a branch is written, may have hidden an arrow.
 _LOSING_FAMILIES = frozenset({"syntax", "names"})
 _BROKEN_LINES = frozenset({"FLW209", "FLW210", "FLW215"})
+_UNUSED_LABEL = "FLW129"
 
 
 @attrs.frozen
@@ -117,7 +118,7 @@ def _findings(
 
         modules = load_modules(source, parsed.file, reader)
         files += [(module.source, module.file) for module in modules.used.values()]
-    bound = bind(source, parsed.file, vocabulary, modules=modules, values=values, hints=hints)
+    bound = bind(source, parsed.file, vocabulary, modules=modules, values=values)
     built = build(bound.program, bound.vocabulary)
     findings = [*parsed.diagnostics, *bound.diagnostics, *built.diagnostics]
     demanded = frozenset[str]() if settings is None else settings.demanded
@@ -130,7 +131,10 @@ def _findings(
         filters=frozenset() if settings is None else settings.filters,
         tags=frozenset() if settings is None else settings.tags,
     )
-    return _not_allowed(findings, files, demanded, hints=hints), built.flow
+    # What is wrong may stand where a label was meant. Such findings go last: comments that allow them are not idle.
+    is_sound = not any(finding.severity is Severity.ERROR for finding in findings)
+    kept = _not_allowed(findings, files, demanded, hints=hints)
+    return [finding for finding in kept if is_sound or finding.code != _UNUSED_LABEL], built.flow
 
 
 def _may_lose_arrows(finding: Diagnostic) -> bool:
@@ -197,17 +201,23 @@ def expand_text(
     if not checked.ok or checked.flow is None:
         return Expanded(checked.diagnostics, None)
     # Few runs expand, and start-up is felt on every run.
+    from flowc.allows.studio_names import with_studio_names  # noqa: PLC0415 - see above
+    from flowc.diagnostics.selectors import Chosen  # noqa: PLC0415 - see above
     from flowc.expand import expand, means_the_same  # noqa: PLC0415 - see above
     from flowc.settings import ProjectSettings  # noqa: PLC0415 - see above
 
     with paused_collector():
         found = expand(Source(path, text), known, modules, values)
     # What was allowed or lowered in the flow may stand on other lines now: it was judged above.
-    unjudged = attrs.evolve(settings or ProjectSettings(), levels={}, strict=False).only(())
+    unjudged = attrs.evolve(settings or ProjectSettings(), levels={}, strict=False).only(
+        (Chosen(_UNUSED_LABEL, (_UNUSED_LABEL,)),)
+    )
     after = check(found, path, vocabulary=known, modules=modules, values=_for_modules(values), settings=unjudged)
     is_module = checked.flow.is_module
     if not is_module and not (after.ok and after.flow is not None and means_the_same(checked.flow, after.flow)):
         raise ExpansionError("the expansion would not compile to the same definition")
+    if any(finding.code == _UNUSED_LABEL for finding in after.diagnostics):
+        found = with_studio_names(found)
     return Expanded(checked.diagnostics, found)
 
 

@@ -70,10 +70,12 @@ def test_a_statement_over_several_lines_is_allowed_at_its_head() -> None:
 
 
 def test_one_comment_allows_several_codes_and_several_findings() -> None:
-    text = f'on call {{\n  menu "x" {{ 1 {{ }}; 2 {{ }} }} {WHY.replace("FLW402", "FLW402, odd-name")}\n}}\n'
+    text = (
+        f'on call {{\n  menu "x" {{ 1 {{ }}; 2 {{ }}; none -> end }} {WHY.replace("FLW402", "FLW402, odd-name")}\n}}\n'
+    )
 
     assert codes(text) == ["FLW133"]
-    assert codes(text.replace("menu", '"1st": menu')) == []
+    assert codes(text.replace("menu", '"1st": menu').replace("-> end", '-> "1st"')) == []
 
 
 def test_the_code_that_is_allowed_in_vain_is_taken_out_of_the_comment() -> None:
@@ -105,11 +107,12 @@ def test_an_error_that_hides_nothing_does_not_keep_them_from_it() -> None:
 
 
 def test_a_hint_is_allowed_without_being_looked_for() -> None:
-    text = 'on call {\n  greeting: say "Hello." # flowc: allow FLW129 the console shows it\n}\n'
+    text = 'on call {\n  say "Hello."\n  set choice=1 # flowc: allow FLW508 another flow reads it\n}\n'
 
     assert codes(text) == codes(text, hints=True) == []
-    assert codes(text.replace("greeting: ", "")) == []
-    assert codes(text.replace("greeting: ", ""), hints=True) == ["FLW133"]
+    assert codes(text.replace("choice", "a={{flow.variables.a}} choice")) != ["FLW133"]
+    assert codes(text.replace("set choice=1", "digits 1")) == []
+    assert codes(text.replace("set choice=1", "digits 1"), hints=True) == ["FLW133"]
 
 
 def test_what_is_turned_off_is_still_what_a_comment_allows() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from tests.asked import asked
 from tests.binding.found import found_in
 
 from flowc.compile import check, compile_text
@@ -45,7 +46,7 @@ def report(findings: Findings) -> Report:
 def report_file() -> Report:
     """As `report`, for a whole file."""
     return lambda text: [
-        (finding.code, finding.span.text, finding.message, finding.help) for finding in check(text).diagnostics
+        (finding.code, finding.span.text, finding.message, finding.help) for finding in asked(check(text).diagnostics)
     ]
 
 

@@ -20,7 +20,6 @@ HELPLESS = ("out-of-range", "malformed-json", "deprecated-widget", "malformed-de
 
 # Found only where hints are asked for.
 HINTS = (
-    "FLW129-unused-label.flow",
     "FLW224-costly-message.flow",
     "FLW226-plain-http.flow",
     "FLW508-unread-variable.flow",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tests.asked import asked
+
 from flowc.compile import check
 from flowc.diagnostics import Diagnostic
 from flowc.vocabulary import Vocabulary
@@ -15,7 +17,7 @@ Short = tuple[str, str, int]
 
 def findings(text: str, vocabulary: Vocabulary | None = None) -> list[Diagnostic]:
     """What is found in a text, in the order of the source, but for what most tests do not ask for."""
-    return [item for item in check(text, vocabulary=vocabulary).diagnostics if item.code not in _UNASKED]
+    return [item for item in asked(check(text, vocabulary=vocabulary).diagnostics) if item.code not in _UNASKED]
 
 
 def short(text: str, vocabulary: Vocabulary | None = None) -> list[Short]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.asked import asked
 from tests.checks.found import only, short, trail
 
 from flowc.compile import check
@@ -18,7 +19,7 @@ _UNASKED = ("FLW128", "FLW601")
 def found(text: str, **files: str) -> list[Diagnostic]:
     """All that is found in a flow with modules, but for blocks that it does not use, and notices."""
     modules = MemoryModules({f"{name}.flow": content for name, content in files.items()})
-    return [one for one in check(text, "main.flow", modules=modules).diagnostics if one.code not in _UNASKED]
+    return [one for one in asked(check(text, "main.flow", modules=modules).diagnostics) if one.code not in _UNASKED]
 
 
 def test_a_finding_in_a_block_stands_at_its_use_with_the_statement_in_the_block() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from tests.asked import asked
 
 from flowc.compile import check, compile_text
 from flowc.diagnostics import Diagnostic
@@ -28,7 +29,7 @@ def get(url: str) -> str:
 
 
 def found(text: str) -> list[Diagnostic]:
-    return list(check(text).diagnostics)
+    return asked(check(text).diagnostics)
 
 
 def placed(text: str) -> list[tuple[str, str]]:

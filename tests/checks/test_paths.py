@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from flowc.checks.facts import Facts
-from flowc.checks.paths import Paths
+from flowc.checks.paths import Heard, Paths
 from flowc.compile import check
+from flowc.vocabulary.widget import Call
 
 
 def paths_of(text: str) -> Paths:
@@ -49,6 +50,23 @@ def test_the_trail_to_a_point_is_the_shortest() -> None:
         ("Trigger", "incomingCall"),
         ("if_1", "noMatch"),
     ]
+
+
+def test_states_that_are_alike_are_followed_apart_where_one_of_them_says_nothing() -> None:
+    paths = paths_of('on call { g: gather { timeout -> end }; h: gather "Yes?" { timeout -> end }; record on }')
+    heard = {state.name: {point.way.heard for point in points} for state, points in paths.ways()}
+
+    assert heard["h"] == {(Heard.NO,)}
+    assert heard["record_1"] == {(Heard.YES,)}
+
+
+def test_the_calls_of_all_points_are_known() -> None:
+    assert paths_of("on call { set a=1 }").calls == {Call.INCOMING}
+    assert paths_of("on call { dial number +15550101 { hangup -> after } }\nsection after { set a=1 }").calls == {
+        Call.INCOMING,
+        Call.GONE,
+    }
+    assert paths_of("on call, message { set a=1 }").calls == {Call.INCOMING, Call.NONE}
 
 
 def test_paths_are_worked_out_once() -> None:

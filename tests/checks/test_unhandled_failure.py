@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.asked import asked
 from tests.checks.found import trail
 
 from flowc.compile import check
@@ -13,7 +14,7 @@ GET = 'http GET "https://example.com/hours"'
 
 def found(text: str) -> list[Diagnostic]:
     """All findings of a text."""
-    return list(check(text).diagnostics)
+    return asked(check(text).diagnostics)
 
 
 def lines(text: str) -> list[tuple[str, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.asked import asked
 
 from flowc.compile import check
 from flowc.diagnostics import Diagnostic
@@ -12,7 +13,7 @@ GATHER = 'order: gather "Which order?" { timeout -> end }\n'
 
 def findings(text: str) -> list[Diagnostic]:
     """What is found in a text, but for failures that it says nothing of."""
-    return [one for one in check(text).diagnostics if one.code != "FLW405"]
+    return [one for one in asked(check(text).diagnostics) if one.code != "FLW405"]
 
 
 def only(text: str) -> Diagnostic:
@@ -30,7 +31,7 @@ def placed(text: str) -> list[tuple[str, str]]:
 
 def hinted(text: str) -> list[tuple[str, str]]:
     """What is found with hints, but for labels."""
-    return [(one.code, one.span.text) for one in check(text, hints=True).diagnostics if one.code != "FLW129"]
+    return [(one.code, one.span.text) for one in asked(check(text, hints=True).diagnostics)]
 
 
 # --- Widgets

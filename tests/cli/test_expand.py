@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from flowc.allows.studio_names import STUDIO_NAMES
+
 if TYPE_CHECKING:
     from tests.cli.conftest import Run
 
 Write = Callable[[str, str], Path]
 
 SUGAR = "on call {\n  if flow.variables.x is_blank -> end\n}\n"
-PLAIN = "on call {\n  if_1: split flow.variables.x {\n    is_blank -> end\n    else -> next\n  }\n}\n"
+COMMENT = f"{STUDIO_NAMES}\n\n"
+PLAIN = COMMENT + "on call {\n  if_1: split flow.variables.x {\n    is_blank -> end\n    else -> next\n  }\n}\n"
 
 
 def test_the_expansion_is_printed(run: Run, flow: Write) -> None:
@@ -58,7 +61,7 @@ def test_warnings_go_to_standard_error(run: Run, flow: Write) -> None:
 
     result = run("expand", "a.flow")
 
-    assert (result.status, result.out) == (0, "on call { a: set b=1 }\non message { }\n")
+    assert (result.status, result.out) == (0, COMMENT + "on call { a: set b=1 }\non message { }\n")
     assert "warning[FLW402]" in result.err
     assert run("expand", "--strict", "a.flow").status == 1
 
@@ -100,7 +103,7 @@ def test_values_and_modules_are_written_in(run: Run, flow: Write) -> None:
     result = run("expand", "a.flow", "--set", "shop=The Owl shop", "--values", "values.toml", "--env", "prod")
 
     assert (result.status, result.err) == (0, "")
-    assert result.out == 'on call {\n  greet_1_say_1: say "Hello, Ada."\n  say_1: say "The Owl shop"\n}\n'
+    assert result.out == COMMENT + 'on call {\n  greet_1_say_1: say "Hello, Ada."\n  say_1: say "The Owl shop"\n}\n'
 
 
 def test_a_missing_value_is_an_error(run: Run, flow: Write) -> None:

@@ -255,12 +255,12 @@ def test_a_module_that_cannot_be_read_is_a_finding_and_no_stack_trace(run: Run, 
 
 
 def test_hints_are_told_only_with_verbose(run: Run, flow: Write) -> None:
-    flow("a.flow", 'on call { greeting: say "a" }\n')
+    flow("a.flow", 'on call { say "a"; set choice=1 }\n')
 
     assert run("check", "a.flow").out == ""
     told = run("check", "-v", "a.flow", "--format", "concise")
     assert told.status == 0
-    assert told.out == "a.flow:1:11: info[FLW129] nothing refers to `greeting`\n"
+    assert told.out == "a.flow:1:24: info[FLW508] nothing reads the variable `choice`\n"
 
 
 def test_fix_mends_the_flow_and_leaves_its_modules(run: Run, flow: Write) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from hypothesis import strategies as st
+from tests.expand.flows import plain
 
 from flowc.backends.studio.definition import definition
 from flowc.compile import check
@@ -85,7 +86,7 @@ def text_of(found: JsonObject) -> str:
     result = decompile(json.dumps(found))
     assert [finding.message for finding in result.diagnostics] == []
     assert result.text is not None
-    return result.text
+    return plain(result.text)
 
 
 def errors(text: str) -> list[Diagnostic]:

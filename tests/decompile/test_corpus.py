@@ -9,6 +9,7 @@ import pytest
 from benchmarks.decompiling import Figures, figures_of
 from tests.decompile.definitions import comes_back, errors, is_formatted
 
+from flowc.allows.studio_names import STUDIO_NAMES
 from flowc.decompile import decompile
 
 
@@ -44,6 +45,7 @@ def test_what_studio_holds_though_it_is_wrong_is_allowed_with_a_reason(decompile
     allowed = [line.strip() for text in decompiled.values() for line in text.splitlines() if "flowc: allow" in line]
 
     assert set(allowed) == {
+        STUDIO_NAMES,
         "# flowc: allow FLW204 as in Studio: A required argument or option that is not given",
         "# flowc: allow FLW501 as in Studio: Liquid that Studio cannot evaluate",
         "# flowc: allow FLW504 as in Studio: A value of a widget that does not exist",

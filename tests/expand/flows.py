@@ -7,6 +7,7 @@ import re
 import attrs
 
 from flowc import Compiled, Expanded, compile_text, expand_text
+from flowc.allows.studio_names import STUDIO_NAMES
 from flowc.modules import MemoryModules
 from flowc.source import Source
 from flowc.values import Values
@@ -45,6 +46,11 @@ class Files:
         return attrs.evolve(self, main=text, values=None)
 
 
+def plain(text: str) -> str:
+    """An expansion without the comment that allows its labels, which most tests do not ask for."""
+    return text.replace(f"{STUDIO_NAMES}\n\n", "").replace(f"{STUDIO_NAMES}\r\n\r\n", "")
+
+
 def expansion_of(text: str) -> str:
     """The expansion of a flow, which compiles to the same bytes and has itself for its expansion."""
     files = Files.of(text)
@@ -55,3 +61,8 @@ def expansion_of(text: str) -> str:
     assert again.compile().definition == files.compile().definition
     assert again.expand().text == found
     return found
+
+
+def written_out(text: str) -> str:
+    """The same without the comment that allows its labels."""
+    return plain(expansion_of(text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.expand.flows import plain
 
 import flowc
 from flowc import Severity, compile_text, expand_text
@@ -12,7 +13,7 @@ from flowc.expand import means_the_same
 def expanded(text: str) -> str:
     found = expand_text(text)
     assert found.text is not None, found.diagnostics
-    return found.text
+    return plain(found.text)
 
 
 def body(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from hypothesis import HealthCheck, given, settings
-from tests.expand.flows import expansion_of
+from tests.expand.flows import expansion_of, plain
 from tests.expand.reuse_programs import reuse_programs
 from tests.properties.programs import Generated, programs
 
@@ -75,7 +75,7 @@ def test_no_sugar_and_no_unlabelled_widget_is_left(program: Generated) -> None:
 @some
 @given(programs())
 def test_every_comment_survives(program: Generated) -> None:
-    assert comments(expanded(program.text)) == comments(program.text)
+    assert comments(plain(expanded(program.text))) == comments(program.text)
 
 
 # Blocks, values, defaults and modules

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import attrs
+from tests.asked import asked
 
 from flowc.compile import check
 from flowc.diagnostics import Severity
@@ -77,7 +78,7 @@ def graph_of(text: str, files: Mapping[str, str] | None = None) -> Graph:
     errors = [finding for finding in checked.diagnostics if finding.severity is Severity.ERROR]
     assert not errors, errors
     assert checked.flow is not None
-    return Graph(checked.flow, tuple(finding.code for finding in checked.diagnostics))
+    return Graph(checked.flow, tuple(finding.code for finding in asked(checked.diagnostics)))
 
 
 def on_call(body: str, rest: str = "") -> Graph:
@@ -87,4 +88,4 @@ def on_call(body: str, rest: str = "") -> Graph:
 
 def codes_of(text: str) -> list[str]:
     """The codes of everything that is found in a text, in the order of the source."""
-    return [finding.code for finding in check(text).diagnostics]
+    return [finding.code for finding in asked(check(text).diagnostics)]

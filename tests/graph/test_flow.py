@@ -56,6 +56,13 @@ def test_states_are_found_by_name() -> None:
     assert list(flow.by_name) == ["Trigger", "a"]
 
 
+def test_widgets_are_the_declarations_of_the_states_by_type_in_their_order() -> None:
+    flow = on_call('say "x"; raw "of-tomorrow"; set a=1; say "y"').flow
+
+    assert list(flow.widgets) == ["trigger", "say-play", "set-variables"]
+    assert all(flow.widgets[state.type] is state.widget for state in flow.states if state.widget)
+
+
 def test_a_flow_knows_its_source_its_description_and_its_flag() -> None:
     flow = graph_of('flow "All" { allow_concurrent_calls = off }\non call { say "x" }').flow
 

@@ -117,19 +117,30 @@ def test_a_missing_value_that_is_turned_off_leaves_a_draft() -> None:
     ("settings", "codes"),
     [
         (ProjectSettings(), []),
-        (ProjectSettings({"FLW129": Severity.WARNING}), ["FLW129"]),
-        (ProjectSettings({"FLW129": None}), []),
-        (ProjectSettings().only(chosen("FLW129")), ["FLW129"]),
-        (ProjectSettings().only(chosen("unused-label")), ["FLW129"]),
-        (ProjectSettings().only(chosen("FLW1")), []),
+        (ProjectSettings({"FLW508": Severity.WARNING}), ["FLW508"]),
+        (ProjectSettings({"FLW508": None}), []),
+        (ProjectSettings().only(chosen("FLW508")), ["FLW508"]),
+        (ProjectSettings().only(chosen("unread-variable")), ["FLW508"]),
+        (ProjectSettings().only(chosen("FLW5")), []),
     ],
 )
 def test_a_hint_is_looked_for_once_it_has_a_level_or_is_selected_itself(
     settings: ProjectSettings, codes: list[str]
 ) -> None:
-    text = 'on call { greeting: say "Hello." }\n'
+    text = 'on call { say "Hello."; set choice=1 }\n'
 
     assert [one.code for one in check(text, settings=settings).diagnostics] == codes
+
+
+@pytest.mark.parametrize(
+    ("level", "severities"), [(Severity.INFO, [Severity.INFO]), (Severity.ERROR, [Severity.ERROR]), (None, [])]
+)
+def test_a_project_that_labels_its_widgets_for_the_logs_sets_the_level_of_unused_labels(
+    level: Severity | None, severities: list[Severity]
+) -> None:
+    found = check('on call { greeting: say "Hello." }\n', settings=ProjectSettings({"FLW129": level})).diagnostics
+
+    assert [one.severity for one in found] == severities
 
 
 def test_a_code_whose_findings_differ_in_level_keeps_that_when_it_is_selected() -> None:

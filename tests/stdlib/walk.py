@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
+from tests.asked import asked
 
 from flowc import compile_text
 
@@ -62,7 +63,7 @@ class Walk:
 def states_of(text: str) -> list[dict[str, Any]]:
     """The states of a flow that has no finding."""
     compiled = compile_text(text)
-    assert [finding.message for finding in compiled.diagnostics] == []
+    assert [finding.message for finding in asked(compiled.diagnostics)] == []
     assert compiled.definition is not None
     states: list[dict[str, Any]] = json.loads(compiled.definition)["states"]
     return states

@@ -37,15 +37,13 @@ def bind(
     *,
     modules: Modules | None = None,
     values: Values | None = None,
-    hints: bool = False,
 ) -> Bound:
     """The meaning of a file with the modules it uses, and with values for its `param`s.
 
-    Widgets that the file declares itself count as declared. With `hints`, labels that nothing refers
-    to are told as well.
+    Widgets that the file declares itself count as declared.
     """
     session = Session()
-    if modules is None and values is None and not hints and not declares(file):
+    if modules is None and values is None and not declares(file):
         program = _bind_plain(source, file, vocabulary, session)
         return Bound(program, vocabulary, tuple(session.problems))
     # Most flows declare and use nothing, and start-up is felt on every run.
@@ -54,7 +52,7 @@ def bind(
     from flowc.values import Values  # noqa: PLC0415 - see above
 
     files = modules or load_modules(source, file, None)
-    program, known = bind_whole(files, vocabulary, values or Values(), session, hints=hints)
+    program, known = bind_whole(files, vocabulary, values or Values(), session)
     # A value that is wrong may be read in several places.
     return Bound(program, known, tuple(dict.fromkeys(session.problems)))
 
@@ -75,4 +73,9 @@ def _bind_plain(source: Source, file: File, vocabulary: Vocabulary, session: Ses
     binder = FileBinder(context)
     for item in items(file.entries):
         binder.bind(item)
+    if not context.session.referred.issuperset(context.labels.values()):
+        # Few flows have such a label, and start-up is felt on every run.
+        from flowc.binding.unused_labels import report_unused_labels  # noqa: PLC0415 - see above
+
+        report_unused_labels(context, file)
     return binder.program()

@@ -74,7 +74,7 @@ class Facts:
         """The loops in which nobody is waited for and nothing is counted."""
         from flowc.checks.analyses.idle_loops import idle_loops  # noqa: PLC0415 - see above
 
-        return idle_loops(self.edges)
+        return idle_loops(self.edges, self.components)
 
     @cached_property
     def reach(self) -> Reach:
@@ -95,7 +95,7 @@ class Facts:
         """Which variables are set where."""
         from flowc.checks.analyses.assignment import assignment  # noqa: PLC0415 - see above
 
-        return assignment(self.edges)
+        return assignment(self.edges, self.components)
 
     @cached_property
     def written(self) -> tuple[Written, ...]:

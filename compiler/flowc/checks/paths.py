@@ -8,6 +8,7 @@ grows with its size alone.
 from __future__ import annotations
 
 from enum import IntEnum
+from functools import cached_property
 
 import attrs
 
@@ -65,6 +66,11 @@ class Paths(walk.Walk[Way]):
 
     groups: tuple[Group, ...]
 
+    @cached_property
+    def calls(self) -> frozenset[Call]:
+        """How the live call stands anywhere in the flow."""
+        return frozenset(point.way.call for point in self.arrivals)
+
     def heard(self, group: Group, point: Point) -> Heard:
         """What is true of a group of types at a point."""
         return point.way.heard[self.groups.index(group)]
@@ -72,18 +78,30 @@ class Paths(walk.Walk[Way]):
 
 def follow(flow: Flow) -> Paths:
     """The points of a flow, found breadth first from every entry of its trigger."""
-    found_groups = (group for state in flow.states for group in _groups_of(state))
-    groups = tuple(dict.fromkeys(group for group in found_groups if group))
-    found = walk.arrivals(
-        flow,
-        lambda trigger, exit_: _first_way(trigger, exit_, len(groups)),
-        lambda state, exit_, way: _next_way(state, exit_, way, groups),
-    )
+    groups = _groups(flow)
+    # What a state does depends on few things, and is worked out once for all states that are alike.
+    known: dict[tuple[str, bool, str, Way], Way] = {}
+    ways: dict[Way, Way] = {}
+
+    def following(state: State, exit_: Exit, way: Way) -> Way:
+        alike = state.type, _speaks(state), exit_.event, way
+        after = known.get(alike)
+        if after is None:
+            after = _next_way(state, exit_, way, groups)
+            after = known[alike] = ways.setdefault(after, after)
+        return after
+
+    found = walk.arrivals(flow, lambda trigger, exit_: _first_way(trigger, exit_, len(groups)), following)
     return Paths(flow, found, groups)
 
 
-def _groups_of(state: State) -> tuple[Group | None, ...]:
-    return group_of(state), prompt_of(state), opening_of(state)
+def _groups(flow: Flow) -> tuple[Group, ...]:
+    """All groups that widgets of a flow ask for, in the order of the states."""
+    firsts: dict[str, State] = {}
+    for state in flow.states:
+        firsts.setdefault(state.type, state)
+    found = (group for state in firsts.values() for group in (group_of(state), prompt_of(state), opening_of(state)))
+    return tuple(dict.fromkeys(group for group in found if group))
 
 
 def _first_way(trigger: State, exit_: Exit, groups: int) -> Way:
@@ -120,8 +138,8 @@ def _hear(state: State, group: Group, before: Heard) -> Heard:
 
 
 def _speaks(state: State) -> bool:
-    assert state.widget is not None
-    needed = state.widget.placement.speaks_with
+    """Whether a state of a type that speaks has been given something to say."""
+    needed = state.widget.placement.speaks_with if state.widget else ()
     return not needed or any(state.value(name) not in (None, "") for name in needed)
 
 

@@ -75,25 +75,24 @@ def arrivals(
     """
     index = {state.name: number for number, state in reversed(list(enumerate(flow.states)))}
     found: dict[Point[Way], Arrival[Way]] = {}
+    seen: list[set[Way]] = [set() for _ in flow.states]
     queue: deque[Point[Way]] = deque()
 
-    def arrive(target: str | None, way: Way, before: Point[Way] | None, exit_: Exit) -> None:
-        number = index.get(target) if target is not None else None
-        if number is None:
-            return
-        point = Point(number, way)
-        if point not in found:
+    def arrive(number: int, way: Way, before: Point[Way] | None, exit_: Exit) -> None:
+        if way not in seen[number]:
+            seen[number].add(way)
+            point = Point(number, way)
             found[point] = Arrival(before, exit_)
             queue.append(point)
 
     trigger = flow.states[0]
     for exit_ in trigger.exits:
-        if exit_.target is not None:
-            arrive(exit_.target, first(trigger, exit_), None, exit_)
+        if exit_.target in index:
+            arrive(index[exit_.target], first(trigger, exit_), None, exit_)
     while queue:
         point = queue.popleft()
         state = flow.states[point.state]
         for exit_ in state.exits:
-            if exit_.target is not None:
-                arrive(exit_.target, following(state, exit_, point.way), point, exit_)
+            if exit_.target in index:
+                arrive(index[exit_.target], following(state, exit_, point.way), point, exit_)
     return found

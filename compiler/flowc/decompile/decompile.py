@@ -6,7 +6,9 @@ from collections.abc import Mapping
 
 import attrs
 
+from flowc.allows.studio_names import UNUSED_LABEL, with_studio_names
 from flowc.backends.studio.offsets import Position
+from flowc.binding import bind
 from flowc.collector import paused_collector
 from flowc.compile import Checked, check
 from flowc.decompile.allowed import Codes, codes_to_allow, refused_states
@@ -21,6 +23,7 @@ from flowc.diagnostics import Diagnostic
 from flowc.format import lay_text
 from flowc.graph.flow import Flow
 from flowc.source import Source
+from flowc.syntax import parse
 from flowc.vocabulary import Vocabulary, standard_vocabulary
 
 # The first is quick; the next is careful where that was wrong, and one more allows what is found only then.
@@ -98,7 +101,8 @@ class _Writing:
             found, checked = self._attempt(doubted, codes)
         if checked.flow is None or different(self.flow, checked.flow):
             raise DecompileError(self.flow.source.path)
-        return found, [*refused(self.flow, checked)]
+        told = [*refused(self.flow, checked)]
+        return with_studio_names(found) if self._has_unused_labels(found, checked) else found, told
 
     def _attempt(self, doubted: frozenset[str], codes: Codes) -> tuple[str, Checked]:
         menus = {name: menu for name, menu in self.menus.items() if doubted.isdisjoint(menu.names)}
@@ -106,6 +110,14 @@ class _Writing:
         text = write(self.flow, menus, tree, self.manners, doubted, codes)
         found = lay_text(text, vocabulary=self.vocabulary)
         return found, check(found, vocabulary=self.vocabulary)
+
+    def _has_unused_labels(self, text: str, checked: Checked) -> bool:
+        """Whether a text has labels that nothing refers to, beside its errors as well."""
+        findings = checked.diagnostics
+        if not checked.ok:
+            source = Source("", text)
+            findings = bind(source, parse(source).file, self.vocabulary).diagnostics
+        return any(finding.code == UNUSED_LABEL for finding in findings)
 
     def _wrong(self, checked: Checked) -> frozenset[str]:
         """The states that a text says otherwise, or with an error that nothing allows; all where that is not known."""

@@ -90,7 +90,7 @@ _TABLE = (
     Code("FLW126", "unknown-param", _ERROR, "A value for a `param` that nothing declares"),
     Code("FLW127", "circular-blocks", _ERROR, "Blocks that use each other"),
     Code("FLW128", "unused-declaration", _WARNING, "A declaration that nothing uses"),
-    Code("FLW129", "unused-label", _INFO, "A label that nothing refers to"),
+    Code("FLW129", "unused-label", _WARNING, "A label that nothing refers to"),
     Code("FLW130", "shadowed-name", _WARNING, "A name that hides another one"),
     Code("FLW131", "endless-expansion", _ERROR, "Blocks that grow beyond every limit when they are written out"),
     Code("FLW132", "malformed-settings", _ERROR, "Settings that cannot be read, or that mean nothing"),

@@ -109,6 +109,11 @@ class Flow:
     sections: tuple[Part, ...] = ()
 
     @cached_property
+    def widgets(self) -> dict[str, Widget]:
+        """The declarations of the states, by their types, in the order of their first states."""
+        return {state.type: state.widget for state in self.states if state.widget}
+
+    @cached_property
     def by_name(self) -> dict[str, State]:
         """The states by name."""
         found: dict[str, State] = {}

@@ -18,8 +18,10 @@ _INDEX = r"""\[[0-9]{1,9}\]|\['[^'\[\]{}]*'\]|\["[^"\[\]{}]*"\]"""
 _PATH = rf"{_WORD}(?:{_BLANK}\.{_BLANK}{_WORD}|{_INDEX})*"
 _ARGUMENT = rf"(?:{_STRING}|-?[0-9]+(?:\.[0-9]+)?(?![0-9A-Za-z_.])|{_PATH})"
 _FILTER = rf"{_BLANK}\|{_BLANK}{_WORD}(?:{_BLANK}:{_BLANK}{_ARGUMENT}(?:{_BLANK},{_BLANK}{_ARGUMENT})*)?"
-# What most outputs are: `{{widgets.menu.Digits}}`.
-_DOTTED = re.compile(r"\{\{ ?([A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*) ?\}\}")
+# What most paths are, and most outputs: `{{widgets.menu.Digits}}`.
+_NAMES = r"[A-Za-z_][A-Za-z0-9_]*+(?:\.[A-Za-z_][A-Za-z0-9_]*+)*+"
+_DOTTED_PATH = re.compile(_NAMES)
+_DOTTED = re.compile(rf"\{{\{{ ?({_NAMES}) ?\}}\}}")
 _TAG = re.compile(r"\{[{%]")
 
 
@@ -47,31 +49,32 @@ def read_plain(text: str) -> Template | None:
         if match is None:
             return None
         own, arguments = ((), []) if dotted else _filters(text, match.start("filters"), match.end("filters"))
-        path = _dotted(dotted) if dotted else _any_path(text, match.start("path"))
-        if any(_has_keyword(one) for one in (path, *(read.path for read in arguments))):
+        path = _dotted(dotted.group(1), dotted.start(1)) if dotted else _any_path(match)
+        names = {word.text for word in own}
+        if _has_keyword(path) or not KEYWORDS.isdisjoint(names) or any(_has_keyword(one.path) for one in arguments):
             return None
-        if any(word.text in KEYWORDS for word in own):
-            return None
-        read = Read(path, own, guarded=any(word.text == DEFAULT for word in own))
+        read = Read(path, own, guarded=DEFAULT in names)
         outputs.append(Output(match.start(), match.end(), read, own))
         reads += [read, *arguments]
         filters += own
         at = match.end()
 
 
-def _dotted(match: re.Match[str]) -> Path:
+def _dotted(path: str, start: int) -> Path:
     parts = []
-    at = match.start(1)
-    for name in match.group(1).split("."):
+    at = start
+    for name in path.split("."):
         parts.append(Part(name, at, at + len(name)))
         at += len(name) + 1
     return Path(tuple(parts))
 
 
-def _any_path(text: str, start: int) -> Path:
+def _any_path(match: re.Match[str]) -> Path:
+    if _DOTTED_PATH.fullmatch(match.group("path")):
+        return _dotted(match.group("path"), match.start("path"))
     from flowc.liquid.paths import path_at  # noqa: PLC0415 - start-up is felt on every run
 
-    return path_at(text, start)
+    return path_at(match.string, match.start("path"))
 
 
 def _filters(text: str, start: int, end: int) -> tuple[tuple[Word, ...], list[Read]]:
@@ -82,9 +85,9 @@ def _filters(text: str, start: int, end: int) -> tuple[tuple[Word, ...], list[Re
         if match.group("bar") is not None:
             words.append(Word(match.group("path"), match.start("path"), match.end("path")))
         elif match.group("path") is not None:
-            arguments.append(Read(_any_path(text, match.start("path"))))
+            arguments.append(Read(_any_path(match)))
     return tuple(words), arguments
 
 
 def _has_keyword(path: Path) -> bool:
-    return any(part.key in KEYWORDS for part in path.parts)
+    return not KEYWORDS.isdisjoint(part.key for part in path.parts)

@@ -5,6 +5,7 @@ All places are offsets in the text, `end` exclusive.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import attrs
@@ -32,7 +33,7 @@ class Part:
     end: int
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)
 class Path:
     """What a template reads: `widgets.menu.Digits`, `orders[0].id`. The first part is its root."""
 
@@ -48,7 +49,7 @@ class Path:
         """Where it ends."""
         return self.parts[-1].end
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """The names that it begins with, up to the first part that is none."""
         found: list[str] = []

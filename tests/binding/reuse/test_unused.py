@@ -1,9 +1,10 @@
-"""What a file declares for nothing: FLW128, and with hints FLW129."""
+"""What a file declares for nothing: FLW128."""
 
 from __future__ import annotations
 
 import pytest
 from tests.binding.reuse.texts import found, only, short
+from tests.binding.test_unused_labels import unused_labels
 
 M = {
     "m.flow": 'const c = "C"\nblock b() { say "b" }\nsection s { say "s" }\n'
@@ -69,38 +70,6 @@ def test_what_a_module_declares_and_nothing_uses_is_its_own_affair() -> None:
     assert short('use "./m.flow" as m\non call { m.b }', files) == []
 
 
-def test_a_label_that_nothing_refers_to_is_a_hint_and_only_with_hints() -> None:
-    text = 'on call { greeting: say "a" }'
-
-    assert short(text) == []
-    (finding,) = found(text, hints=True)
-    assert (finding.code, finding.severity.value, finding.span.text) == ("FLW129", "info", "greeting")
-    (fix,) = finding.fixes
-    assert (fix.span.text, fix.replacement, fix.safe) == ("greeting:", "", False)
-
-
-@pytest.mark.parametrize(
-    "use",
-    [
-        "-> l",
-        "say l.Digits",
-        "say widgets.l.Digits",
-        'say "{{widgets.l.Digits}}"',
-        'say "{{ widgets.l.Digits | upcase }}"',
-        "say \"{{widgets['l'].Digits}}\"",
-        'say "x" { audioComplete -> l }',
-        "if l.Digits is_blank -> end",
-        "split l.Digits { 1 -> end }",
-        "set a=l.Digits",
-        'property_of: raw "t" { property "x" = l.Digits }',
-    ],
-)
-def test_every_kind_of_reference_to_a_label_counts(use: str) -> None:
-    text = f'on call {{ l: gather "a"; {use} }}'
-
-    assert [place for code, place in short(text, hints=True) if code == "FLW129" and place == "l"] == []
-
-
 def test_a_label_in_a_block_that_nothing_refers_to_is_a_warning_and_a_section_is_none() -> None:
     text = 'block b() { x: say "x"; y: gather "y" { timeout -> y } }\non call { b; -> s }\nsection s { s: say "s" }'
 
@@ -121,3 +90,4 @@ def test_a_label_of_a_use_whose_output_is_read_is_used() -> None:
     text = 'block b() { x: gather "x"; output O = x.Digits }\non call { u: b; v: b; say u.O; say "{{widgets.v.O}}" }'
 
     assert short(text, hints=True) == []
+    assert unused_labels(text) == []

@@ -6,6 +6,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from tests.asked import asked
+
 from flowc.compile import check, compile_text
 from flowc.diagnostics import Diagnostic
 from flowc.diagnostics.codes import CODES
@@ -37,7 +39,7 @@ def found(
 ) -> list[Diagnostic]:
     """All that is found in a flow, in the order in which it is told."""
     reader = MemoryModules(files or {})
-    return list(check(text, "main.flow", modules=reader, values=values_of(given), hints=hints).diagnostics)
+    return asked(check(text, "main.flow", modules=reader, values=values_of(given), hints=hints).diagnostics)
 
 
 def short(

@@ -93,9 +93,6 @@ def claimed(flow: Small) -> Truth:
         may_be_before=frozenset(
             (first, at) for first, at in pairs if first in reached and facts.reach.may_follow(at + 1, first + 1)
         ),
-        surely_set=frozenset(
-            (name, at) for name in VARIABLES for at in reached if facts.assignment.is_surely_set(name, at + 1)
-        ),
         may_be_set=frozenset(
             (name, at) for name in VARIABLES for at in reached if facts.assignment.may_be_set(name, at + 1)
         ),

@@ -135,7 +135,6 @@ class Truth:
     reached: frozenset[int]
     surely_before: frozenset[tuple[int, int]]
     may_be_before: frozenset[tuple[int, int]]
-    surely_set: frozenset[tuple[str, int]]
     may_be_set: frozenset[tuple[str, int]]
     recordings: frozenset[tuple[str, int]]
 
@@ -152,12 +151,6 @@ def truth(flow: Small) -> Truth:
             (first, at) for at, found in by_place.items() for first in numbers if first != at and _all(found, first)
         ),
         may_be_before=frozenset((first, at) for at, found in by_place.items() for walk in found for first in walk.past),
-        surely_set=frozenset(
-            (name, at)
-            for at, found in by_place.items()
-            for name in VARIABLES
-            if all(name in walk.variables for walk in found)
-        ),
         may_be_set=frozenset((name, at) for at, found in by_place.items() for walk in found for name in walk.variables),
         recordings=frozenset((walk.recording, at) for at, found in by_place.items() for walk in found),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from typing import Any
 
 import attrs
@@ -50,7 +51,7 @@ def test_a_variable_set_on_one_of_two_ways_may_be_set() -> None:
     )
 
     assert ("a", 2) in claimed(flow).may_be_set
-    assert ("a", 2) not in claimed(flow).surely_set
+    assert ("a", 1) not in claimed(flow).may_be_set
 
 
 def test_every_kind_of_widget_is_judged() -> None:
@@ -114,14 +115,20 @@ def test_reach_that_forgets_what_is_further_behind_is_caught(monkeypatch: pytest
 def test_variables_that_one_way_is_enough_for_are_caught(monkeypatch: pytest.MonkeyPatch) -> None:
     original = assignment.assignment
 
-    def of_one_way(edges: Edges) -> assignment.Assignment:
+    def of_one_way(edges: Edges, groups: Sequence[tuple[int, ...]]) -> assignment.Assignment:
         changed = Edges(edges.flow)
         vars(changed)["predecessors"] = tuple(found[:1] for found in edges.predecessors)
-        return original(changed)
+        return original(changed, groups)
 
     monkeypatch.setattr(assignment, "assignment", of_one_way)
 
-    assert disagreeing() >= {"surely_set", "may_be_set"}
+    assert disagreeing() == {"may_be_set"}
+
+
+def test_variables_that_are_not_carried_around_a_loop_are_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(assignment, "is_loop", lambda *_: False)
+
+    assert disagreeing() == {"may_be_set"}
 
 
 def test_recordings_of_which_the_first_that_arrives_is_kept_are_caught(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,7 +25,7 @@ from flowc.vocabulary import Vocabulary
 
 
 def bind_whole(
-    modules: Modules, vocabulary: Vocabulary, values: Values, session: Session, *, hints: bool
+    modules: Modules, vocabulary: Vocabulary, values: Values, session: Session
 ) -> tuple[Program, Vocabulary]:
     """The program of a flow, and the vocabulary of its own file."""
     session.problems += modules.diagnostics
@@ -42,7 +42,7 @@ def bind_whole(
         binder.bind(item)
     bind_pending(session)
     report_unknown_values(outer, scopes.params, values)
-    report_unused(context, scopes, file, hints=hints)
+    report_unused(context, scopes, file)
     return binder.program(), context.vocabulary
 
 

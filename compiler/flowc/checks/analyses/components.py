@@ -17,22 +17,27 @@ def components(edges: Edges) -> tuple[tuple[int, ...], ...]:
 
 def grouped(successors: Sequence[Sequence[int]], starts: Iterable[int]) -> tuple[tuple[int, ...], ...]:
     """The same for what any of these numbers lead to, by the successors of each."""
-    index: dict[int, int] = {}
-    low: dict[int, int] = {}
+    # The number of discovery, 0 before that; a state whose group is found counts as behind all others.
+    index = [0] * len(successors)
+    closed = len(successors) + 1
+    low = list(index)
     open_: list[int] = []
-    is_open: set[int] = set()
     found: list[tuple[int, ...]] = []
+    discovered = 0
     for start in starts:
-        if start in index:
-            continue
-        index[start] = low[start] = len(index)
-        open_.append(start)
-        is_open.add(start)
-        work = [(start, iter(successors[start]))]
+        work = [] if index[start] else [(start, iter(successors[start]))]
         while work:
             number, targets = work[-1]
-            target = next(targets, None)
-            if target is None:
+            if not index[number]:
+                discovered += 1
+                index[number] = low[number] = discovered
+                open_.append(number)
+            for target in targets:
+                if not index[target]:
+                    work.append((target, iter(successors[target])))
+                    break
+                low[number] = min(low[number], index[target])
+            else:
                 work.pop()
                 if work:
                     low[work[-1][0]] = min(low[work[-1][0]], low[number])
@@ -40,15 +45,9 @@ def grouped(successors: Sequence[Sequence[int]], starts: Iterable[int]) -> tuple
                     group = [open_.pop()]
                     while group[-1] != number:
                         group.append(open_.pop())
-                    is_open.difference_update(group)
                     found.append(tuple(sorted(group)))
-            elif target not in index:
-                index[target] = low[target] = len(index)
-                open_.append(target)
-                is_open.add(target)
-                work.append((target, iter(successors[target])))
-            elif target in is_open:
-                low[number] = min(low[number], index[target])
+                    for one in group:
+                        index[one] = closed
     return tuple(found)
 
 

@@ -72,7 +72,8 @@ def _compared(state: State) -> Iterator[tuple[Exit, str, int]]:
     """The cases that compare a variable with a whole number, and the first number that makes a difference."""
     for exit_ in state.exits:
         for condition in exit_.conditions:
-            match, limit = _COMPARED.fullmatch(condition.argument), _limit(condition)
+            limit = _limit(condition)
+            match = _COMPARED.fullmatch(condition.argument) if limit is not None else None
             if match is not None and limit is not None:
                 yield exit_, match.group(1), limit
 

@@ -54,13 +54,14 @@ class Edges:
         stack = [(ROOT, iter(self.successors[ROOT]))]
         while stack:
             number, targets = stack[-1]
-            target = next((one for one in targets if one not in seen), None)
-            if target is None:
+            for target in targets:
+                if target not in seen:
+                    seen.add(target)
+                    stack.append((target, iter(self.successors[target])))
+                    break
+            else:
                 finished.append(number)
                 stack.pop()
-            else:
-                seen.add(target)
-                stack.append((target, iter(self.successors[target])))
         return tuple(reversed(finished))
 
     @cached_property

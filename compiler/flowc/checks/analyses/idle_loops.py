@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from flowc.checks.analyses.assignment import variables_of
-from flowc.checks.analyses.components import grouped
+from flowc.checks.analyses.components import grouped, is_loop
 from flowc.checks.analyses.edges import Edges
 from flowc.graph.flow import Exit, State
 from flowc.language import SPLIT_INPUT, SPLIT_TYPE
@@ -21,12 +21,18 @@ def waits(state: State) -> bool:
     return state.widget is None or state.widget.is_guess or state.widget.placement.waits
 
 
-def idle_loops(edges: Edges) -> tuple[tuple[int, ...], ...]:
-    """The states of each loop that goes through none that waits; a loop that counts is not among them."""
+def idle_loops(edges: Edges, groups: Iterable[tuple[int, ...]]) -> tuple[tuple[int, ...], ...]:
+    """The states of each loop that goes through none that waits; a loop that counts is not among them.
+
+    `groups` are as `components` has them.
+    """
     states = edges.flow.states
-    successors = [() if waits(state) else edges.successors[number] for number, state in enumerate(states)]
-    groups = grouped(successors, edges.order)
-    loops = (group for group in groups if len(group) > 1 or group[0] in successors[group[0]])
+    in_loops = (number for group in groups if is_loop(edges, group) for number in group)
+    busy = [number for number in in_loops if not waits(states[number])]
+    successors: list[tuple[int, ...]] = [()] * len(states)
+    for number in busy:
+        successors[number] = edges.successors[number]
+    loops = (group for group in grouped(successors, busy) if len(group) > 1 or group[0] in successors[group[0]])
     return tuple(sorted(group for group in loops if not _counts([states[number] for number in group])))
 
 

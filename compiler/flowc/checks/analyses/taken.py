@@ -76,9 +76,8 @@ def taken(state: State) -> list[Taken]:
     found: list[Taken] = []
     seen: dict[str, _Seen] = {}
     whole: tuple[Exit, ...] = ()
-    for exit_ in state.exits:
-        if len(exit_.conditions) != 1:
-            continue
+    cases = [exit_ for exit_ in state.exits if len(exit_.conditions) == 1]
+    for exit_ in cases if len(cases) > 1 else ():
         if whole:
             found.append(Taken(exit_, whole, all_after=True))
             break

@@ -48,14 +48,14 @@ def texts(flow: Flow, tags: frozenset[str] = frozenset()) -> tuple[Text, ...]:
     known: dict[str, Template] = {}
     found: list[Text] = []
     for number, state in enumerate(flow.states):
-        seen: dict[tuple[Span, str], int] = {}
+        seen: dict[str, list[Span]] = {}
         for name, key, text, place in _of(state):
             template = known.get(text)
             if template is None:
                 template = known[text] = read_template(text, tags)
-            before = seen.get((place, text), 0)
-            seen[place, text] = before + 1
-            found.append(Text(state, number, name, key, template, place, before))
+            earlier = seen.setdefault(text, [])
+            found.append(Text(state, number, name, key, template, place, earlier.count(place)))
+            earlier.append(place)
     return tuple(found)
 
 
@@ -73,7 +73,13 @@ def once(found: Iterable[Text]) -> Iterator[Text]:
 
 def _of(state: State) -> Iterator[tuple[str, str, str, Span]]:
     for property_ in state.properties:
-        for key, text in _within(property_.value, ""):
+        value = property_.value
+        # Nearly all are texts.
+        if isinstance(value, str):
+            if has_liquid(value):
+                yield property_.name, "", value, property_.span
+            continue
+        for key, text in _within(value, ""):
             yield property_.name, key, text, property_.span
     if state.type != SPLIT_TYPE:
         return

@@ -61,7 +61,7 @@ Read what this kind of run has: `contact.channel.address` is the other side in e
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from flowc.binding.program import Property
 from flowc.checks.facts import Facts
@@ -123,10 +123,10 @@ def _read(state: State) -> Iterator[tuple[str, Span]]:
 
 def _texts(state: State) -> Iterator[tuple[str, Span]]:
     """What a flow gives to a state, and what its cases compare, but where they ask only whether it is there."""
-    conditions = [(exit_, condition) for exit_ in state.exits for condition in exit_.conditions]
+    conditions = [(exit_, one) for exit_ in state.exits if exit_.conditions for one in exit_.conditions]
     if not any(condition.type in _BLANK for _, condition in conditions):
         for one in state.properties:
-            found = [text for text in _strings(one.value) if _ROOT in text]
+            found = _naming(one.value)
             if found and not _is_emitted(state, one):
                 yield from ((text, one.span) for text in found)
     for exit_, condition in conditions:
@@ -141,15 +141,12 @@ def _is_emitted(state: State, given: Property) -> bool:
     return any(option.property == given.name and option.emitted == given.value for option in options)
 
 
-def _strings(value: Json) -> Iterator[str]:
+def _naming(value: Json) -> Sequence[str]:
+    """The texts in a value that name a part of the trigger."""
     if isinstance(value, str):
-        yield value
-    elif isinstance(value, list):
-        for one in value:
-            yield from _strings(one)
-    elif isinstance(value, dict):
-        for one in value.values():
-            yield from _strings(one)
+        return (value,) if _ROOT in value else ()
+    inner: Iterable[Json] = value if isinstance(value, list) else value.values() if isinstance(value, dict) else ()
+    return [text for one in inner for text in _naming(one)]
 
 
 def _exactly(place: Span, words: str) -> Span:

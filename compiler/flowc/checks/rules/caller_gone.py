@@ -65,6 +65,8 @@ CODE = "FLW305"
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """One finding for each exit behind which the caller is missed."""
+    if Call.GONE not in facts.paths.calls:
+        return
     for state, point, others in by_cause(facts.paths, _is_wrong):
         yield finding(
             "FLW305",
@@ -78,4 +80,4 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
 
 
 def _is_wrong(state: State, point: Point) -> bool:
-    return needs_call(state) and point.way.call is Call.GONE
+    return point.way.call is Call.GONE and needs_call(state)

@@ -65,7 +65,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
 
     Where an arrow could not be read, it may lead out of the loop.
     """
-    if not facts.whole or not any(state.type == COUNTER_TYPE for state in facts.flow.states):
+    if not facts.whole or COUNTER_TYPE not in facts.flow.widgets:
         return
     # Few flows count, and start-up is felt on every run.
     from flowc.checks.analyses.counters import far_counts  # noqa: PLC0415 - see above

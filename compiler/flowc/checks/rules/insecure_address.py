@@ -56,12 +56,17 @@ _SECURE = {"http://": "https://", "ws://": "wss://"}
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """One finding for each such address; one in a block is told at its first use."""
+    confidential = {
+        type_: {option.property for option in widget.all_options() if option.confidential}
+        for type_, widget in facts.flow.widgets.items()
+    }
     told: set[Span] = set()
     for number in facts.edges.order:
         state = facts.flow.states[number]
-        for one in state.properties:
-            scheme = _scheme(one.value)
-            if scheme is None or one.span in told or not _is_confidential(state, one.name):
+        judged = confidential.get(state.type, set())
+        for one in state.properties if judged else ():
+            scheme = _scheme(one.value) if one.name in judged else None
+            if scheme is None or one.span in told:
                 continue
             told.add(one.span)
             yield _finding(state, one, scheme)
@@ -70,11 +75,6 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
 def _scheme(value: object) -> str | None:
     text = value[:7].lower() if isinstance(value, str) else ""
     return next((scheme for scheme in _SECURE if text.startswith(scheme)), None)
-
-
-def _is_confidential(state: State, property_: str) -> bool:
-    options = state.widget.all_options() if state.widget else ()
-    return any(option.confidential and option.property == property_ for option in options)
 
 
 def _finding(state: State, given: Property, scheme: str) -> Diagnostic:

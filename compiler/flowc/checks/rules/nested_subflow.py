@@ -51,7 +51,7 @@ CODE = "FLW410"
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """One finding for each such widget, and for those behind it."""
-    if not any(state.widget and state.widget.placement.never for state in facts.flow.states):
+    if not any(widget.placement.never for widget in facts.flow.widgets.values()):
         return
     for state, point, behind in first_of_paths(facts.paths, _is_wrong):
         assert state.widget is not None

@@ -67,6 +67,8 @@ CODE = "FLW303"
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """One finding for each entry or exit that leads to such widgets without a call."""
+    if Call.NONE not in facts.paths.calls:
+        return
     for state, point, others in by_cause(facts.paths, _is_wrong):
         assert state.widget is not None
         yield finding(
@@ -82,6 +84,5 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
 
 
 def _is_wrong(state: State, point: Point) -> bool:
-    assert state.widget is not None or not needs_call(state)
     needs = state.widget.placement.needs if state.widget else None
-    return needs_call(state) and needs is CallNeed.LIVE and point.way.call is Call.NONE
+    return point.way.call is Call.NONE and needs is CallNeed.LIVE and needs_call(state)

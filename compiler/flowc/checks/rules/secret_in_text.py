@@ -86,8 +86,9 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
 
 def _passwords(flow: Flow) -> Iterator[Secret]:
     """The values that a declaration calls secret, where they are written as they are."""
-    widgets = {state.type: state.widget for state in flow.states if state.widget}
-    kept_of = {type_: [one.property for one in widget.all_options() if one.secret] for type_, widget in widgets.items()}
+    kept_of = {
+        type_: [one.property for one in widget.all_options() if one.secret] for type_, widget in flow.widgets.items()
+    }
     for state in flow.states:
         kept = kept_of.get(state.type, [])
         for given in state.properties if kept else ():

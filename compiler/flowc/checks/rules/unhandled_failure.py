@@ -90,7 +90,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
 def _forgotten(state: State) -> Sequence[str]:
     """The failures that end the flow unwritten and leave the call live, where the state otherwise goes on."""
     widget = state.widget
-    if widget is None:
+    if widget is None or all(exit_.written or exit_.target is not None for exit_ in state.exits):
         return ()
     declared = [(exit_, widget.exit(exit_.event)) for exit_ in state.exits]
     if not any(one.main and exit_.target is not None for exit_, one in declared if one):

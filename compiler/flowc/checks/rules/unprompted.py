@@ -60,7 +60,7 @@ _UNTOLD = (Heard.NO, Heard.PICKED_UP)
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """One finding for each widget that a silent path leads to; those behind it are told with it."""
-    if not any(prompt_of(state) for state in facts.flow.states):
+    if not any(widget.placement.prompted for widget in facts.flow.widgets.values()):
         return
     for state, point, behind in first_of_paths(facts.paths, partial(_is_wrong, facts.paths)):
         yield finding(

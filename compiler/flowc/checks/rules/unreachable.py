@@ -121,8 +121,8 @@ def _runs(facts: Facts) -> list[tuple[int, list[State]]]:
     states = facts.flow.states
     roots: list[int] = []
     seen: set[int] = set()
-    for number in range(1, len(states)):
-        if number not in seen and number not in facts.edges.reached:
+    for number in sorted(set(range(1, len(states))) - facts.edges.reached):
+        if number not in seen:
             roots.append(number)
             _walk(facts, number, seen)
     kept: list[tuple[int, list[State]]] = []

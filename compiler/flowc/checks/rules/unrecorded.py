@@ -63,7 +63,7 @@ CODE = "FLW309"
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """One finding for each widget that a call which was placed with a recording leads to."""
-    if not any(state.widget and state.widget.placement.deaf for state in facts.flow.states):
+    if not any(widget.placement.deaf for widget in facts.flow.widgets.values()):
         return
     walk = _placed_calls(facts.flow)
     for state, points in walk.ways():

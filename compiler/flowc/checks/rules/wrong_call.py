@@ -74,13 +74,15 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     """One finding for each widget, and for those behind it; an outgoing call is told before a missing one."""
     told: set[str] = set()
     for call in (Call.OUTGOING, Call.NONE):
+        if call not in facts.paths.calls:
+            continue
         for state, point, behind in first_of_paths(facts.paths, partial(_is_wrong, call, told)):
             yield _finding(facts, state, point, behind)
             told |= {state.name, *(other.name for other in behind)}
 
 
 def _is_wrong(call: Call, told: set[str], state: State, point: Point) -> bool:
-    return state.name not in told and _needs_incoming(state) and point.way.call is call
+    return point.way.call is call and state.name not in told and _needs_incoming(state)
 
 
 def _needs_incoming(state: State) -> bool:

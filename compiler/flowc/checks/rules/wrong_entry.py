@@ -79,6 +79,8 @@ CODE = "FLW304"
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """One finding for each widget, and for those behind it. A run begun by another flow may have begun in any way."""
+    if not any(widget.placement.entries for widget in facts.flow.widgets.values()):
+        return
     for state, wrong, behind in first_of_paths(facts.paths, partial(_is_wrong, facts)):
         assert state.widget is not None
         entries = " or ".join(f"`on {entry}`" for entry in state.widget.placement.entries)
