@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 
 import attrs
@@ -22,13 +23,25 @@ class Run:
         """A template as Studio renders it; one that fails is empty (81018), and is logged."""
         return template.render(self.context)
 
+    def speech(self, template: Template) -> str:
+        """A template that is read aloud: Markup where its own text is SSML, else a text."""
+        return template.speech(self.context)
+
     def set(self, name: str, value: Json) -> None:
         """Sets a variable of the flow."""
         self.session.variables[name] = value
 
     def put(self, step: str, outputs: JsonObject) -> None:
-        """Keeps outputs of a step."""
+        """Keeps outputs of a step beside those it had."""
         self.session.put(step, outputs)
+
+    def replace(self, step: str, outputs: Mapping[str, Json]) -> None:
+        """Keeps outputs of a step in place of those it had."""
+        self.session.widgets[step] = dict(outputs)
+
+    def lose_call(self) -> None:
+        """From now on there is no call to speak to."""
+        self.session.line = "gone"
 
     @cached_property
     def context(self) -> JsonObject:
