@@ -13,7 +13,7 @@ def printed(value: object) -> str:
     """A value as `{{ … }}` prints it: an object as JSON, the members of a list one after another."""
     match value:
         case str():
-            return value
+            return value if value.isascii() else _whole(value)
         case None | Undefined():
             return ""
         case bool():
@@ -33,6 +33,15 @@ def printed(value: object) -> str:
 def as_json(value: object) -> str:
     """A value as JSON, without blanks between its parts; what is not there is `null`."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_plain)
+
+
+def _whole(text: str) -> str:
+    """The text, with a question mark for each half of a surrogate pair: JSON can hold one, and no encoding can."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return type(text)(text.encode(errors="replace").decode())
+    return text
 
 
 def _plain(value: object) -> object:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 
 import attrs
@@ -14,10 +14,16 @@ from runtime.values import Json, JsonObject
 
 @attrs.define(slots=False)
 class Run:
-    """A session, and Liquid over what it knows. `account_sid` is the Twilio account's."""
+    """A session, and Liquid over what it knows. `address` gives the URL at which a session's step is answered."""
 
     session: Session
     flow_sid: str
+    address: Callable[[Session], str]
+
+    @property
+    def answer(self) -> str:
+        """The URL for the answer to the document that is being made: it begins the next turn."""
+        return self.address(attrs.evolve(self.session, turn=self.session.turn + 1))
 
     def render(self, template: Template) -> str:
         """A template as Studio renders it; one that fails is empty (81018), and is logged."""

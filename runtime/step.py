@@ -7,7 +7,7 @@ A step *decides* at once; or it *speaks* TwiML, and then goes on or waits for an
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 import attrs
@@ -79,9 +79,9 @@ class Speaks(Step):
             for name, template in self.liquid.items()
         }
 
-    def unspeakable(self, values: Mapping[str, str]) -> str | None:
-        """The exit that the run takes at once where these values cannot be spoken; None where they can."""
-        return None
+    def prints(self) -> Collection[str]:
+        """The names of the values that `spoken` gives; the document is checked against them at the start."""
+        return self.liquid.keys()
 
     def answered(self, run: Run, parameters: Parameters) -> str:
         """The exit for Twilio's answer to the verb; its outputs are put into the run."""

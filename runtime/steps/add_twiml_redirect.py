@@ -22,12 +22,18 @@ class AddTwimlRedirect(Speaks):
 
     timeout: Template = attrs.field(default=Template("14400"), converter=template)
 
-    def unspeakable(self, values: Mapping[str, str]) -> str | None:
-        """`fail` for a URL that cannot be parsed; one that is constant was checked by the compiler."""
-        return None if "url" not in values or _is_url(values["url"]) else "fail"
+    def spoken(self, run: Run) -> Mapping[str, str]:
+        """The values; in place of a URL that cannot be parsed stands the one of the step, which then fails.
+
+        What the document says before is heard all the same. A constant URL was checked by the compiler.
+        """
+        values = super().spoken(run)
+        return values if "url" not in values or _is_url(values["url"]) else {**values, "url": run.answer}
 
     def answered(self, run: Run, parameters: Parameters) -> str:
-        """`return`, with every parameter that the other side added as an output."""
+        """`return`, with every parameter that the other side added as an output; `fail` for a URL that was none."""
+        if parameters.get(_COMES_BACK) != "return":
+            return "fail"
         run.replace(self.name, {name: value for name, value in parameters.items() if name != _COMES_BACK})
         return "return"
 
