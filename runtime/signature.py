@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 import attrs
 from starlette.datastructures import ImmutableMultiDict
-from twilio.request_validator import RequestValidator
+from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]  # it has no types
 
 _HEADER = "x-twilio-signature"
 # Names the key that signed, where that is not the account's auth token:

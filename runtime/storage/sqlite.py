@@ -10,6 +10,7 @@ import asyncio
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from contextvars import Context, copy_context
 from queue import SimpleQueue
 from typing import Any, TypeVar, cast
 
@@ -26,8 +27,11 @@ _LOCK_SECONDS = 3
 
 @attrs.frozen
 class _Job:
+    """Work, and where its result is waited for. The context is what the logs know of the webhook."""
+
     work: Callable[[Connection], Any]
     result: asyncio.Future[Any]
+    context: Context
 
 
 class SqliteStore(Store):
@@ -49,7 +53,7 @@ class SqliteStore(Store):
     async def transact(self, work: Callable[[Connection], T], within: float) -> T:
         """As Store says. Work that nobody waits for any more is not begun."""
         result: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self._jobs.put(_Job(work, result))
+        self._jobs.put(_Job(work, result, copy_context()))
         async with asyncio.timeout(within):
             return await result
 
@@ -65,8 +69,8 @@ class SqliteStore(Store):
                 continue
             try:
                 with self._engine.begin() as connection:
-                    result = job.work(connection)
-            except Exception as error:  # noqa: BLE001  # it is raised again where the work was given
+                    result = job.context.run(job.work, connection)
+            except Exception as error:  # it is raised again where the work was given
                 _hand(job.result, error=error)
             else:
                 _hand(job.result, result)
