@@ -62,7 +62,11 @@ class LiveCall:
             StandInError: where something happened that Twilio warns of, and that was not allowed.
         """
         assert self.line.task is not None
-        await self.line.task
+        try:
+            await self.line.task
+        except Exception as error:
+            self.clock.take(error)
+            raise
         self.line.problems.raise_new(str(self.transcript))
         return self.transcript
 

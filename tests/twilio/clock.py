@@ -141,6 +141,10 @@ class Clock:
         if self._errors:
             raise self._errors.pop(0)
 
+    def take(self, error: BaseException) -> None:
+        """Forgets what a task failed with, since somebody else raises it."""
+        self._errors = [one for one in self._errors if one is not error]
+
     async def stop(self) -> None:
         """Ends all tasks."""
         for task in tuple(self._tasks):
