@@ -158,5 +158,5 @@ class Call:
         until = clock.now + seconds
         if await clock.wait(self.interrupted, min(until, self.until) - clock.now):
             self.raise_interruption()
-        if self.until < until:
+        if self.until <= until:
             raise TimeIsUpError

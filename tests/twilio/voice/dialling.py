@@ -84,6 +84,7 @@ async def _ring(session: Session, dial: Element, legs: list[Leg], winner: Leg | 
     call, timeout = session.call, float(dial.number("timeout", 30))
     for leg in legs:
         call.note("twilio", "dials", leg.call.to)
+        leg.call.status = "initiated"
         await session.board.report(leg.call, "initiated")
         leg.call.status = "ringing"
         await session.board.report(leg.call, "ringing")

@@ -18,7 +18,7 @@ from tests.twilio.voice.call import Call, CallOverError, RedirectedError, Reques
 from tests.twilio.voice.documents import parsed, read
 from tests.twilio.web.webhook import Webhook
 
-MOST_DOCUMENTS = 1000
+MOST_DOCUMENTS = 200
 _QUIET = frozenset({"Pause", "Reject"})
 
 Taken = TypeVar("Taken")
