@@ -7,15 +7,15 @@ A step *decides* at once; or it *speaks* TwiML, and then goes on or waits for an
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 import attrs
 
+from runtime.liquid import Template, templates
 from runtime.values import JsonObject
 
 if TYPE_CHECKING:
-    from runtime.liquid import Template
     from runtime.run import Run
     from runtime.world import World
 
@@ -42,6 +42,10 @@ class Step(ABC):
         """The exit of an event, None where the step does not list it."""
         return Exit(event, self.exits[event]) if event in self.exits else None
 
+    def targets(self) -> Iterable[tuple[str, str | None]]:
+        """Each event of the step with the step that it leads to."""
+        return self.exits.items()
+
 
 @attrs.frozen(kw_only=True)
 class Decides(Step):
@@ -61,18 +65,35 @@ class Speaks(Step):
     """
 
     document: str
-    liquid: Mapping[str, Template] = attrs.field(factory=dict)
+    liquid: Mapping[str, Template] = attrs.field(factory=dict, converter=templates)
 
     # The exit of a step that Twilio never answers; None where it does.
     leaves_by: ClassVar[str | None] = None
+    # The values that are read aloud: the text around their Liquid may be SSML.
+    speech: ClassVar[tuple[str, ...]] = ()
 
     def spoken(self, run: Run) -> Mapping[str, str]:
-        """The values that the document prints for the step."""
-        return {name: run.render(template) for name, template in self.liquid.items()}
+        """The values that the document prints for the step, by their names."""
+        return {
+            name: run.speech(template) if name in self.speech else run.render(template)
+            for name, template in self.liquid.items()
+        }
+
+    def prints(self) -> Collection[str]:
+        """The names of the values that `spoken` gives; the document is checked against them at the start."""
+        return self.liquid.keys()
 
     def answered(self, run: Run, parameters: Parameters) -> str:
         """The exit for Twilio's answer to the verb; its outputs are put into the run."""
         raise LookupError(f"{self.name} is not answered")
+
+    def due(self, run: Run) -> float | None:
+        """How many seconds the step waits for its answer, None where it waits for good."""
+        return None
+
+    def timed_out(self, run: Run) -> str:
+        """The exit for an answer that did not come in time."""
+        raise LookupError(f"{self.name} waits for good")
 
     def hung_up(self, run: Run) -> str | None:
         """The exit for a caller who hung up while the step waits; None where the run ends then."""
@@ -121,6 +142,14 @@ class Acts(Step):
     def told(self, run: Run, parameters: Parameters) -> str | None:
         """The exit for a status callback to a step that waits after its act; None where it waits on."""
         return None
+
+    def due(self, run: Run) -> float | None:
+        """How many seconds the step waits after its act, None where it waits for good."""
+        return None
+
+    def timed_out(self, run: Run) -> str:
+        """The exit for a step that waited in vain after its act."""
+        raise LookupError(f"{self.name} waits for good")
 
     def hung_up(self, run: Run) -> str | None:
         """The exit for a call that ended while the step waits; None where the run ends then."""
