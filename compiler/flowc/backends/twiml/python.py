@@ -75,8 +75,9 @@ def written(expression: Expression, before: str = "", behind: str = "", indent: 
     flat = _flat(expression)
     if flat is not None and _fits(f"{indent}{before}{flat}{behind}"):
         return [f"{indent}{before}{flat}{behind}"]
-    if isinstance(expression, Atom):
-        return [f"{indent}{before}{expression.text}{behind}"]
+    if flat is not None and (isinstance(expression, Atom) or not any(_items(expression))):
+        return [f"{indent}{before}{flat}{behind}"]
+    assert not isinstance(expression, Atom)
     inner = indent + _INDENT
     opening = f"{expression.function}(" if isinstance(expression, Call) else _opening(expression)
     joined = _joined(expression, inner)
