@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 from xml.etree.ElementTree import Element
 
 import attrs
@@ -34,7 +35,7 @@ def address(session: Session) -> str:
     return f"https://example.com/voice/{session.key}/{session.step}?turn={session.turn}"
 
 
-def new_session(**changes: object) -> Session:
+def new_session(**changes: Any) -> Session:
     """A session of a call that was answered, with changes."""
     session = Session(
         key="key",

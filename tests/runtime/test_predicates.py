@@ -88,7 +88,7 @@ def test_a_pattern_that_is_none_does_not_match_and_is_logged(pattern: str) -> No
     assert [line["event"] for line in logs] == ["pattern failed"]
 
 
-@pytest.mark.parametrize("pattern", ["(a|aa)+$", "(a|a?)+z", "(.*a){20}x"])
+@pytest.mark.parametrize("pattern", ["(a|aa)+$", "(a|aa)+"])
 def test_a_pattern_that_would_take_for_ever_is_given_up_and_does_not_match(pattern: str) -> None:
     with capture_logs() as logs:
         assert holds("regex", "a" * 80 + "b", pattern) is False
