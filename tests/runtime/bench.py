@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 from xml.etree.ElementTree import Element
 
-import attrs
 from defusedxml import ElementTree
 
 from runtime.documents import Documents
 from runtime.engine import Engine
 from runtime.flow import Flow
 from runtime.run import Run
-from runtime.session import Session
+from runtime.session import Line, Session
 from runtime.step import Step
 
 RESPONSE = """\
@@ -35,9 +33,9 @@ def address(session: Session) -> str:
     return f"https://example.com/voice/{session.key}/{session.step}?turn={session.turn}"
 
 
-def new_session(**changes: Any) -> Session:
-    """A session of a call that was answered, with changes."""
-    session = Session(
+def new_session(line: Line = "live", *, call_sid: str | None = "CA1", step: str | None = None) -> Session:
+    """A session of a call that was answered, or of none; one with a step waits there."""
+    return Session(
         key="key",
         sid="FN" + "0" * 32,
         flow="bench",
@@ -45,10 +43,11 @@ def new_session(**changes: Any) -> Session:
         contact="+15550001111",
         address="+15552223333",
         trigger={"call": {"From": "+15550001111"}},
-        call_sid="CA1",
-        line="live",
+        call_sid=call_sid,
+        line=line,
+        step=step,
+        waits=step is not None,
     )
-    return attrs.evolve(session, **changes)
 
 
 def run_of(session: Session) -> Run:
