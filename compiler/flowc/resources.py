@@ -64,6 +64,33 @@ def stored_vocabulary_text() -> str | None:
     return _text_if_there(stdlib_root() / "vocabulary.json")
 
 
+def verb_templates() -> dict[str, str]:
+    """What each widget type is in TwiML: the templates of the TwiML target, by type."""
+    return {path.stem: path.read_text(encoding="utf-8") for path in sorted((stdlib_root() / "twiml").glob("*.xml"))}
+
+
+def twiml_text() -> str:
+    """The table of TwiML: its elements, attributes and values, as JSON."""
+    return (stdlib_root() / "twiml.json").read_text(encoding="utf-8")
+
+
+def bundle_texts() -> dict[str, str]:
+    """The files of a bundle that are nearly the same for each flow, by their names in `stdlib/bundle`."""
+    return {path.name: path.read_text(encoding="utf-8") for path in sorted((stdlib_root() / "bundle").iterdir())}
+
+
+def runtime_texts() -> dict[str, str]:
+    """The files of the runtime that a bundle gets, by their paths in it; bytecode is left out."""
+    root = _folder("runtime")
+    found = sorted(path for path in root.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    return {path.relative_to(root).as_posix(): path.read_text(encoding="utf-8") for path in found}
+
+
+def runtime_steps() -> frozenset[str]:
+    """The names of the modules in which the runtime has a step."""
+    return frozenset(path.stem for path in (_folder("runtime") / "steps").glob("*.py")) - {"__init__"}
+
+
 def _text_if_there(path: Path) -> str | None:
     try:
         return path.read_text(encoding="utf-8")

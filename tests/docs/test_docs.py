@@ -30,7 +30,7 @@ from textwrap import indent
 
 import attrs
 import pytest
-from tests.many_files import found_in
+from tests.many_files import found_in, target_of
 
 from flowc import check
 from flowc.binding.predicates import PREDICATES
@@ -116,7 +116,8 @@ def flow_blocks() -> list[Block]:
 def findings(block: Block) -> list[str]:
     """The codes of what is found in a flow. Targets outside of a fragment are taken as given."""
     if "fragment" not in block.info:
-        return [one.code for one in found_in(block.flow, hints=any(code in HINTS for code in block.codes))]
+        hints, target = any(code in HINTS for code in block.codes), target_of(block.codes)
+        return [one.code for one in found_in(block.flow, hints=hints, target=target)]
     checked = check(block.flow)
     missing = {one.span.text for one in checked.diagnostics if one.code == "FLW102"}
     if "FLW102" not in block.codes and missing:
