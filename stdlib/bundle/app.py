@@ -1,7 +1,7 @@
 """The application of the flow: `uvicorn app:app` answers Twilio's webhooks. This file is yours to change."""
 
 from flow import flow
-from runtime.app import create_app
+from runtime import create_app
 
 app = create_app(flow)
 

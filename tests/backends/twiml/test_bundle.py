@@ -7,9 +7,9 @@ import re
 from pathlib import Path
 
 import pytest
+from tests.backends.twiml.bundle_of import files_of
 
 from flowc.backends.twiml.bundle import MANIFEST, listed_files
-from tests.backends.twiml.bundle_of import files_of
 
 PROJECT = Path(__file__).resolve().parents[3]
 TEXT = 'on call {\n  a: say "Hi {{flow.sid}}"\n  b: gather "What?" { timeout -> end }\n}\n'
@@ -97,7 +97,7 @@ def test_the_requirements_are_the_versions_that_the_tests_run_with() -> None:
     wanted = re.findall(r"^([a-z0-9-]+)(?:\[\w+\])?==(\S+)$", files_of(TEXT)["requirements.txt"], re.MULTILINE)
 
     assert dict(wanted) == {name: known[name] for name, _ in wanted}
-    assert len(wanted) == 13
+    assert len(wanted) == 14
 
 
 def test_the_requirements_are_what_the_runtime_imports() -> None:
@@ -112,6 +112,7 @@ def test_the_requirements_are_what_the_runtime_imports() -> None:
         "prometheus_client": "prometheus-client",
         "psycopg": "psycopg",
         "python_multipart": "python-multipart",
+        "regex": "regex",
         "sqlalchemy": "sqlalchemy",
         "starlette": "starlette",
         "structlog": "structlog",

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.backends.twiml.bundle_of import Files, rendered
 
 from flowc.backends.twiml.document import Verbs, document, size
 from flowc.backends.twiml.element import Answer, Constant, Element, Liquid
-from tests.backends.twiml.bundle_of import Files, rendered
 
 GATHER = Element(
     "Gather",

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.backends.twiml.bundle_of import call, findings
 
 from flowc import check, compile_bundle
 from flowc.diagnostics.render import FORMATS
-from tests.backends.twiml.bundle_of import call, findings
 
 WORKFLOW = "workflow=WW0123456789abcdef0123456789abcdef channel=TC0123456789abcdef0123456789abcdef"
 PAY = "hangup, payInterrupted, maxFailedAttempts, providerError, validationError -> end"
@@ -21,7 +21,8 @@ DRAWN = {
     "tag": "on call {\n  say \"Hi <amazon:effect name='whispered'>you</amazon:effect>\" voice=Polly.Joanna\n}\n",
     "property": 'on call {\n  say "Hi" { property "x own" = 1 }\n}\n',
     "terraform": 'on call {\n  split flow.variables.x {\n    "${var.code}" -> end\n    else -> end\n  }\n}\n',
-    "block": 'block question(wait: seconds) {\n  gather "Hi" timeout=wait { timeout -> end }\n}\non call {\n  question 0s\n}\n',
+    "block": 'block question(wait: seconds) {\n  gather "Hi" timeout=wait { timeout -> end }\n}\n'
+    "on call {\n  question 0s\n}\n",
 }
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import ast
 
 import pytest
+from tests.backends.twiml.bundle_of import call, files_of
 
 from flowc import compile_bundle
 from flowc.modules import MemoryModules
-from tests.backends.twiml.bundle_of import call, files_of
 
 
 def module(text: str, path: str = "main.flow") -> str:
@@ -65,12 +65,13 @@ def test_the_starts_have_the_lines_of_their_entries() -> None:
 @pytest.mark.parametrize(
     ("head", "title"),
     [
-        ('flow "Client feedback"', "Client feedback"),
+        ('flow "Client feedback"', "Client feedback."),
+        ('flow "Who calls?"', "Who calls?"),
         ("", "The flow main."),
-        ('flow "say \\"it\\" \\\\ and"', 'say "it" \\ and'),
-        ('flow "\\"quoted\\""', 'quoted"'),
-        ('flow "a \\"\\"\\" b\\n  c"', "a ''' b c"),
-        ('flow "\x01"', "A flow."),
+        ('flow "say \\"it\\" \\\\ and"', 'say "it" \\ and.'),
+        ('flow "\\"quoted\\""', 'quoted".'),
+        ('flow "a \\"\\"\\" b\\n  c"', "a ''' b c."),
+        ('flow "\x01"', "The flow main."),
     ],
 )
 def test_the_title_of_the_flow_is_the_title_of_the_module(head: str, title: str) -> None:

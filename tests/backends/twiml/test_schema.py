@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from tests.backends.twiml.bundle_of import table
 
 from flowc.backends.twiml.element import Answer, Constant, Element, Liquid
 from flowc.backends.twiml.schema import unfit
 from flowc.source import Source, Span
-from tests.backends.twiml.bundle_of import table
 
 SPAN = Span(Source("a.flow", "value"), 0, 5)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
+from tests.backends.twiml.bundle_of import call, document_of, files_of, state_of
 
 from flowc.backends.twiml.spoken import speaks, spoken
 from flowc.resources import runtime_steps, verb_templates
 from flowc.vocabulary import standard_vocabulary
-from tests.backends.twiml.bundle_of import call, document_of, files_of, state_of
 
 WORKFLOW = "WW0123456789abcdef0123456789abcdef"
 TEMPLATES = verb_templates()

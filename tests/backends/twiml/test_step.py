@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from tests.backends.twiml.bundle_of import state_of
 
 from flowc.backends.twiml.python import written
 from flowc.backends.twiml.spoken import speaks, spoken
 from flowc.backends.twiml.step import step
-from tests.backends.twiml.bundle_of import state_of
 
 
 def made(statement: str) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from tests.backends.twiml.bundle_of import call, files_of, flow_of
+
 from flowc.backends.twiml import turns as turns_module
 from flowc.backends.twiml.turns import turns
-from tests.backends.twiml.bundle_of import call, files_of, flow_of
 
 
 def names(text: str, size: int = 1) -> list[list[str]]:

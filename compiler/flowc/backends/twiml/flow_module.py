@@ -50,11 +50,12 @@ def _comment(text: str) -> str:
 
 def _docstring(flow: Flow) -> str:
     """The title of the flow, and where the module is from."""
-    title = " ".join((flow.description or "").split()) or f"The flow {file_stem(flow.source.path)}."
+    title = " ".join((flow.description or "").split())
     title = "".join(char for char in title if char.isprintable()).replace("\\", "\\\\").replace('"""', "'''").strip()
     # A quote behind the opening ones would be read with them.
     title = title.removeprefix('"') if title.startswith('"') else title
-    lines = textwrap.wrap(title, WIDTH - len('"""'), break_long_words=False) or ["A flow."]
+    title = title or f"The flow {file_stem(flow.source.path)}"
+    lines = textwrap.wrap(title if title.endswith((".", "?", "!")) else f"{title}.", WIDTH - len('"""'))
     source = (
         f"Compiled by flowc from {base_name(flow.source.path)}. Each step stands below the lines that it comes from."
     )
