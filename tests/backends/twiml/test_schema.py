@@ -72,6 +72,16 @@ def test_a_word_that_is_none_of_an_attributes_is_told_with_the_nearest_one() -> 
     assert not misplaced
 
 
+def test_a_language_is_one_of_twilios_and_of_a_voice_nothing_is_said() -> None:
+    assert told(of("Say", voice="Polly.Newcomer", language="lt-LT")) == []
+    assert [advice for _, advice, _ in told(of("Say", language="de"))] == ["write `de-AT` or `de-DE`"]
+    assert told(of("Gather", language="de-DE")) == []
+    assert told(of("Gather", language="de")) == [
+        ("`language` of `<Gather>` is never `de`", "write `de-AT` or `de-DE`", False)
+    ]
+    assert told(of("Gather", language="klingon"))[0][1] == "write one of the values that Twilio's page lists"
+
+
 def test_an_attribute_that_an_element_does_not_have_is_out_of_place() -> None:
     ((message, advice, misplaced),) = told(of("Say", voise="alice"))
 

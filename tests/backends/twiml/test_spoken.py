@@ -62,7 +62,7 @@ def gathered(options: str) -> dict[str, str]:
 def test_a_gather_writes_studios_defaults_and_is_always_answered() -> None:
     assert verbs('it: gather "Hi" { timeout -> end }') == (
         '<Gather input="dtmf speech" action="{{ answer }}" method="POST" actionOnEmptyResult="true" timeout="5" '
-        'finishOnKey="#" language="en" speechTimeout="auto" profanityFilter="true"><Say>Hi</Say></Gather>'
+        'finishOnKey="#" language="en-US" speechTimeout="auto" profanityFilter="true"><Say>Hi</Say></Gather>'
     )
 
 
@@ -84,10 +84,10 @@ def test_a_model_of_its_own_has_no_automatic_end_of_speech() -> None:
 
 
 def test_the_language_of_the_prompt_is_not_that_of_the_caller() -> None:
-    found = verbs('it: gather "Hoi" { language = de-CH; gather_language = en-GB; timeout -> end }')
+    found = verbs('it: gather "Hoi" { language = de-DE; gather_language = en-GB; timeout -> end }')
 
     assert ' language="en-GB"' in found.split("<Say")[0]
-    assert '<Say language="de-CH">' in found
+    assert '<Say language="de-DE">' in found
 
 
 def test_a_gather_has_words_keys_and_an_audio_as_its_prompt() -> None:

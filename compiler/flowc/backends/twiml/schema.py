@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -14,8 +14,13 @@ from flowc.backends.twiml.element import Constant, Element, Value
 from flowc.diagnostics.suggest import suggestion
 from flowc.resources import twiml_text
 from flowc.source import Span
+from flowc.vocabulary.voices import standard_voices
 
 _ROOT = "Response"
+# New voices come more often than tables of them: of one that nobody knows a rule warns (FLW219).
+_OPEN = frozenset({"SayVoice"})
+
+_ONE_OF_MANY = "write one of the values that Twilio's page lists"
 
 
 @attrs.frozen
@@ -63,13 +68,22 @@ def _attribute(element: str, known: Mapping[str, Any], name: str, value: Value) 
 def _takes(rule: Mapping[str, Any], text: str) -> bool:
     """Whether an attribute takes a text."""
     words = text.split(rule["separator"]) if "separator" in rule else [text]
-    if "enum" in rule and not all(word in rule["enum"] for word in words):
+    known = _words(rule)
+    if known is not None and not all(word in known for word in words):
         return False
     if "pattern" in rule and re.search(rule["pattern"], text) is None:
         return False
     if len(text) > rule.get("maxLength", len(text)):
         return False
     return rule["type"] not in ("integer", "number") or _is_number_of(rule, text)
+
+
+def _words(rule: Mapping[str, Any]) -> Sequence[str] | None:
+    """The words that an attribute takes, None where it takes others as well."""
+    if "enum_ref" not in rule or rule["enum_ref"] in _OPEN:
+        return rule.get("enum")
+    # The table of the voices is newer: it has languages that this one lacks.
+    return [*_table()["enums"][rule["enum_ref"]], *standard_voices().languages]
 
 
 def _is_number_of(rule: Mapping[str, Any], text: str) -> bool:
@@ -82,8 +96,11 @@ def _is_number_of(rule: Mapping[str, Any], text: str) -> bool:
 
 def _wanted(rule: Mapping[str, Any], text: str) -> str:
     """What to write instead of a text."""
-    if "enum" in rule:
-        return suggestion(text, rule["enum"], "values")
+    known = _words(rule)
+    if known is not None:
+        # What is most often wrong with a language is that its region is missing.
+        longer = sorted({f"`{word}`" for word in known if word.startswith(f"{text}-")})
+        return f"write {' or '.join(longer)}" if longer else suggestion(text, known, "values") or _ONE_OF_MANY
     if "pattern" in rule:
         return f"it must match `{rule['pattern']}`"
     if "maxLength" in rule:
@@ -99,7 +116,12 @@ def _place(element: Element) -> Span | None:
     return next((one.span for one in texts if isinstance(one, Constant) and one.span is not None), None)
 
 
-@lru_cache(maxsize=1)
 def _elements() -> Mapping[str, Any]:
-    table: Mapping[str, Any] = json.loads(twiml_text())["voice"]
+    elements: Mapping[str, Any] = _table()["voice"]
+    return elements
+
+
+@lru_cache(maxsize=1)
+def _table() -> Mapping[str, Any]:
+    table: Mapping[str, Any] = json.loads(twiml_text())
     return table

@@ -28,7 +28,7 @@ from runtime.steps.split_based_on import When
 
 flow = Flow(
     "every-verb",
-    version="c2b56486f51c",
+    version="9153a8626bef",
     starts={
         "incomingMessage": None,
         # every-verb.flow:4  on call {

@@ -9,7 +9,7 @@ from runtime.steps.split_based_on import When
 
 flow = Flow(
     "feedback",
-    version="08220885d4d4",
+    version="ad96af5ab0dd",
     starts={
         "incomingMessage": None,
         # feedback.flow:4  on call {

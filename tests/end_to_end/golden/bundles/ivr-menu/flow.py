@@ -9,7 +9,7 @@ from runtime.steps.split_based_on import When
 
 flow = Flow(
     "ivr-menu",
-    version="cb7b122c72fd",
+    version="ec61483a8ceb",
     starts={
         "incomingMessage": None,
         # ivr-menu.flow:4  on call {

@@ -20,7 +20,7 @@ from runtime.steps.split_based_on import When
 
 flow = Flow(
     "support-line",
-    version="0d1a5b461390",
+    version="ae9d58b3f43e",
     starts={
         "incomingMessage": None,
         # support-line.flow:26  on call {
