@@ -181,9 +181,11 @@ class Twilio:
         media: tuple[str, ...] = (),
         method: str = "POST",
         fallback: str | None = None,
+        service_sid: str | None = None,
     ) -> list[Message]:
         """The replies to a message that somebody sends to a number whose message webhook is this URL."""
         message = self.board.messages.add(from_, to, body, media, direction="inbound", status="received")
+        message.service_sid = service_sid
         return await self.clock.spawn(self._inbox.receive(message, url, method, fallback))
 
     def deliveries(self, number: str, *outcomes: Delivered) -> None:
