@@ -65,9 +65,15 @@ class Dialect(Environment):
             self.add_filter(name, bounded(name, function))
 
 
+class _Escaping(Dialect):
+    """Prints values escaped, so that of the result only what the template itself says is markup."""
+
+    # Escaped, a text is up to six times as long.
+    output_stream_limit = 6 * Dialect.output_stream_limit
+
+
 PLAIN = Dialect()
-# Prints values escaped, so that of the result only what the template itself says is markup.
-SPOKEN = Dialect(autoescape=True)
+SPOKEN = _Escaping(autoescape=True)
 
 
 def _text(value: object, context: RenderContext) -> str:

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 import httpx
 
-from runtime.time_limits import patience
+from runtime.http_client import patience
 from runtime.values import Json, JsonObject
 
 # What is posted: a name with several values is sent once for each of them.

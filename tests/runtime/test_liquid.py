@@ -222,6 +222,12 @@ def test_ssml_around_liquid_is_markup_and_what_liquid_prints_is_text() -> None:
     assert spoken == "You said <break time='1s'/> <s>yes, &lt;break/&gt; &amp; {{trigger}} {% raise %}</s>"
 
 
+def test_a_value_that_grows_when_it_is_escaped_is_read_aloud_as_any_other() -> None:
+    spoken = Template("<s>{{ x }}</s>").speech({"x": "'" * 16_000})
+
+    assert parsed(f"<Say>{spoken}</Say>")[0].text == "'" * 16_000
+
+
 def test_ssml_without_liquid_is_markup() -> None:
     assert isinstance(Template("Wait <break/>").speech({}), Markup)
 
