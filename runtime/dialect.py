@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TextIO
 
 from liquid import Environment, RenderContext
@@ -10,6 +9,7 @@ from liquid.builtin.output import Output, OutputNode
 from liquid.builtin.tags.echo_tag import EchoNode, EchoTag
 from markupsafe import Markup, escape
 
+from runtime.bounded import bounded
 from runtime.filters import FILTERS
 from runtime.printing import printed
 
@@ -61,9 +61,8 @@ class Dialect(Environment):
             del self.tags[tag]
         for name in _FILTERS_LEFT_OUT:
             del self.filters[name]
-        added: dict[str, Callable[..., object]] = FILTERS
-        for name, function in added.items():
-            self.add_filter(name, function)
+        for name, function in {**self.filters, **FILTERS}.items():
+            self.add_filter(name, bounded(name, function))
 
 
 PLAIN = Dialect()

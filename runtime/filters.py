@@ -1,9 +1,9 @@
-"""The filters of Studio that Liquid's library lacks or has otherwise: `to_json`, `date`, `timezone`."""
+"""The filters of Studio that Liquid's library lacks or has otherwise: `to_json`, `date`, `timezone`, `join`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dateutil import parser  # type: ignore[import-untyped,unused-ignore]  # comes with Liquid; no stubs
@@ -44,7 +44,15 @@ def formatted(value: object, form: object) -> object:
     return moment.strftime(text)
 
 
-FILTERS: dict[str, Callable[..., object]] = {"to_json": to_json, "timezone": in_zone, "date": formatted}
+def joined(value: object, separator: object = " ") -> str:
+    """The members of a list as `{{ … }}` prints them, with the separator between them."""
+    members = value if isinstance(value, (list, tuple, range)) else [value]
+    # A separator that the template itself has is markup in what is read aloud, and then escapes the members.
+    between = separator if isinstance(separator, str) else printed(separator)
+    return between.join(map(printed, members))
+
+
+FILTERS: dict[str, Callable[..., object]] = {"join": joined, "to_json": to_json, "timezone": in_zone, "date": formatted}
 
 
 def _now() -> datetime:
@@ -52,7 +60,7 @@ def _now() -> datetime:
 
 
 def _moment(value: object) -> datetime | None:
-    """The date that a value means; one that names no zone is in Studio's."""
+    """The date that a value means, in Studio's zone; only the filter `timezone` gives one in another."""
     match value:
         case datetime():
             return value
@@ -74,7 +82,13 @@ def _read(text: str) -> datetime | None:
     if text.isascii() and text.isdigit():
         return datetime.fromtimestamp(int(text), _ZONE)
     try:
-        moment: datetime = parser.parse(text, default=_now().replace(hour=0, minute=0, second=0, microsecond=0))
+        midnight = _now().replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
+        moment: datetime = parser.parse(text, default=midnight, tzinfos=_offset)
     except (parser.ParserError, OverflowError):
         return None
-    return moment if moment.tzinfo is not None else moment.replace(tzinfo=_ZONE)
+    return moment.replace(tzinfo=_ZONE) if moment.tzinfo is None else moment.astimezone(_ZONE)
+
+
+def _offset(_name: str | None, seconds: int | None) -> timezone | None:
+    """The zone of a date that was read; a name that says no offset is left to Studio's own zone."""
+    return None if seconds is None else timezone(timedelta(seconds=seconds))

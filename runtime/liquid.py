@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from runtime.dialect import PLAIN, SPOKEN, Dialect
 from runtime.ssml import as_ssml
-from runtime.values import JsonObject
+from runtime.values import Json
 
 _log = structlog.get_logger(__name__)
 
@@ -45,11 +45,11 @@ class Template:
         marked = "<" in self.text or "&" in self.text
         return _parsed(SPOKEN, self.text) if self._plain is not None and marked else None
 
-    def render(self, context: JsonObject) -> str:
+    def render(self, context: Mapping[str, Json]) -> str:
         """What the template prints over these roots; empty where it fails."""
         return self.text if self._plain is None else _rendered(self._plain, context)
 
-    def speech(self, context: JsonObject) -> str:
+    def speech(self, context: Mapping[str, Json]) -> str:
         """What the template has read aloud: Markup where its own text is SSML, else a text.
 
         What Liquid prints is a text either way.
@@ -75,7 +75,7 @@ def templates(texts: Mapping[str, str | Template]) -> Mapping[str, Template]:
     return {name: template(text) for name, text in texts.items()}
 
 
-def _rendered(parsed: BoundTemplate | LiquidError, context: JsonObject) -> str:
+def _rendered(parsed: BoundTemplate | LiquidError, context: Mapping[str, Json]) -> str:
     if isinstance(parsed, LiquidError):
         return _nothing(parsed)
     try:

@@ -48,6 +48,7 @@ _HOLDS: Mapping[str, frozenset[str]] = MappingProxyType(
     }
 )
 _SPEAK = re.compile(r"\s*<speak\s*>(?P<inner>.*)</speak\s*>\s*", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 # What XML 1.0 has no way to write (https://www.w3.org/TR/xml/#charsets).
 UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -59,7 +60,7 @@ def as_ssml(text: str) -> str | None:
     """
     text = UNWRITABLE.sub("", text)
     whole = _SPEAK.fullmatch(text)
-    inner = whole["inner"] if whole is not None else text
+    inner = _COMMENT.sub("", whole["inner"] if whole is not None else text)
     if "<!" in inner or "<?" in inner:
         return None
     try:

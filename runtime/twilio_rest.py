@@ -9,7 +9,6 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any, TypeAlias
-from urllib.parse import urlsplit
 
 import httpx
 
@@ -61,7 +60,7 @@ class TwilioRest:
         transport: httpx.AsyncBaseTransport | None = None,
     ) -> None:
         self.account_sid = account_sid
-        self._base = urlsplit(base)
+        self._base = httpx.URL(base)
         self._token = auth_token
         self._client = httpx.AsyncClient(
             transport=transport,
@@ -107,12 +106,13 @@ class TwilioRest:
     def credentials_for(self, url: str) -> tuple[str, str] | None:
         """User and password for an address of Twilio's API, None for any other: they go to nobody else."""
         try:
-            parts = urlsplit(url)
-            host, ours = parts.hostname or "", (parts.scheme, parts.hostname, parts.port)
-        except ValueError:
+            # By the rules of who sends it: two readers of addresses need not agree on the host.
+            asked = httpx.URL(url)
+        except (httpx.InvalidURL, ValueError, TypeError):
             return None
-        is_twilio = parts.scheme == "https" and host.endswith(".twilio.com") and parts.port in {None, 443}
-        if is_twilio or ours == (self._base.scheme, self._base.hostname, self._base.port):
+        is_twilio = asked.scheme == "https" and asked.host.endswith(".twilio.com") and asked.port is None
+        ours = (self._base.scheme, self._base.host, self._base.port)
+        if is_twilio or (asked.scheme, asked.host, asked.port) == ours:
             return self.account_sid, self._token
         return None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 
 import attrs
@@ -10,7 +9,7 @@ import attrs
 from runtime.liquid import Template, template
 from runtime.run import Run
 from runtime.step import Decides, Exit
-from runtime.values import Json, JsonObject
+from runtime.values import Json, JsonObject, read_json
 
 
 @attrs.frozen
@@ -44,11 +43,6 @@ class SetVariables(Decides):
 
 
 def _value(text: str, kind: str) -> Json:
-    """The value that a text means: an object where it is to be JSON, and is; else the text."""
-    if kind != "json_object":
-        return text
-    try:
-        value: Json = json.loads(text)
-    except (ValueError, RecursionError):
-        return text
-    return value
+    """The value that a text means: what it is in JSON, where it is to be that, and is; else the text."""
+    value = read_json(text) if kind == "json_object" else None
+    return text if value is None else value

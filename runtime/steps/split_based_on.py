@@ -22,12 +22,16 @@ class When:
     to: str | None = attrs.field(kw_only=True)
 
 
+def _in_order(cases: Iterable[When]) -> tuple[When, ...]:
+    return tuple(cases)
+
+
 @attrs.frozen(kw_only=True)
 class SplitBasedOn(Decides):
     """Tries its conditions in their order."""
 
     input: Template = attrs.field(converter=template)
-    cases: tuple[When, ...] = attrs.field(default=(), converter=tuple)
+    cases: tuple[When, ...] = attrs.field(default=(), converter=_in_order)
 
     def targets(self) -> Iterable[tuple[str, str | None]]:
         """`match` once for each condition, and the step's other exits."""
