@@ -13,8 +13,8 @@ from runtime.storage.record import Record, record_of, row_of
 from runtime.storage.tables import sessions
 
 _INSERTS = {
-    "postgresql": postgresql.insert(sessions).on_conflict_do_nothing(),
-    "sqlite": sqlite.insert(sessions).on_conflict_do_nothing(),
+    "postgresql": postgresql.insert(sessions).on_conflict_do_nothing().returning(sessions.c.key),
+    "sqlite": sqlite.insert(sessions).on_conflict_do_nothing().returning(sessions.c.key),
 }
 _columns = sessions.c
 # A session's state has the rest.
@@ -66,7 +66,7 @@ def lock_by_call(connection: Connection, call_sid: str) -> Record | None:
 
 def insert(connection: Connection, record: Record, now: float) -> bool:
     """Keeps a new session. False where there is one of the same call, or an active one of the same contact."""
-    return connection.execute(_INSERTS[connection.dialect.name], row_of(record, now)).rowcount == 1
+    return connection.execute(_INSERTS[connection.dialect.name], row_of(record, now)).first() is not None
 
 
 def save(connection: Connection, record: Record, now: float) -> None:
