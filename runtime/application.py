@@ -7,7 +7,6 @@ import os
 import time
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from functools import partial
 from pathlib import Path
 
 import structlog
@@ -16,7 +15,7 @@ from starlette.applications import Starlette
 from starlette.routing import BaseRoute, Mount, Route
 
 from runtime.conduct.addresses import Addresses
-from runtime.conduct.conductor import Conductor, note
+from runtime.conduct.conductor import Conductor
 from runtime.conduct.deadline import SECONDS
 from runtime.conduct.editions import Edition, Editions
 from runtime.conduct.keeping import OnRecording, RecordingsKept
@@ -85,7 +84,7 @@ def create_app(
     metrics, store = Metrics(), open_store(settings.database_url)
     ledger = Ledger(editions, addresses, clock)
     twilio, http = TwilioRest(settings.account_sid, settings.auth_token, base=settings.api_base), HttpClient()
-    performer = Performer(store, ledger, twilio=twilio, http=http, metrics=metrics, noted=partial(note, metrics))
+    performer = Performer(store, ledger, twilio=twilio, http=http, metrics=metrics)
     conductor = Conductor(store, ledger, performer, metrics)
     kept = RecordingsKept(store, ledger, on_recording)
     sweeper = Sweeper(store, ledger, conductor, kept, keep_days)

@@ -5,10 +5,9 @@ https://www.twilio.com/docs/usage/webhooks/webhooks-security
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import attrs
-from starlette.datastructures import ImmutableMultiDict
 from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]  # it has no types
 
 _HEADER = "x-twilio-signature"
@@ -16,7 +15,21 @@ _HEADER = "x-twilio-signature"
 # https://www.twilio.com/docs/usage/webhooks/webhook-shared-keys
 _SCHEME = "x-twilio-webhooks-signature-settings"
 
-Form = ImmutableMultiDict[str, str]
+
+class Form(dict[str, list[str]]):
+    """The parameters of a form: each name with all its values, as the validator asks for them."""
+
+    @classmethod
+    def of(cls, pairs: Iterable[tuple[str, str]]) -> Form:
+        """The form of names and values, of which names may be repeated."""
+        form = cls()
+        for name, value in pairs:
+            form.setdefault(name, []).append(value)
+        return form
+
+    def getall(self, name: str) -> list[str]:
+        """The values of a name."""
+        return self[name]
 
 
 @attrs.frozen

@@ -40,10 +40,10 @@ def answer(ledger: Ledger, answered: Answer, connection: Connection, deadline: D
         return Refused("another call's session")
     if answered.turn < session.turn or session.end is not None or answered.turn == record.answered:
         return ledger.repeat(connection, record)
+    if act is not None and answered.turn == session.turn:
+        return ledger.in_hand(connection, record)
     if answered.turn > session.turn or answered.step != session.step:
         return Refused("no such turn")
-    if act is not None:
-        return ledger.in_hand(connection, record)
     hear(session, answered.parameters)
     turn = _turn(engine, session, answered.parameters, ledger.budget(session, deadline))
     return ledger.keep(connection, record, turn, answers=answered.turn)

@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from runtime.conduct.answers import Answer, answer
 from runtime.conduct.arrivals import arrive, execute
 from runtime.conduct.deadline import NEVER, SECONDS, Deadline
-from runtime.conduct.decisions import Decision, Passed, Perform, Refused, Reply, Stalled, Wait
+from runtime.conduct.decisions import EMPTY, Decision, Ended, Passed, Perform, Refused, Reply, Stalled, Wait
 from runtime.conduct.dues import take_up
 from runtime.conduct.ledger import Ledger
 from runtime.conduct.performer import Performer
@@ -68,7 +68,7 @@ class Conductor:
         work = partial(execute, self._ledger, contact, address, data)
         session = await self._store.transact(work, within=SECONDS)
         if session is not None:
-            self._noted(Passed(session=session.key, call_sid=None, began=True, end=session.end))
+            self._note(Passed(session=session.key, call_sid=None, began=True, end=session.end))
             task = asyncio.create_task(self._started(session.key))
             self._background.add(task)
             task.add_done_callback(self._background.discard)
@@ -97,13 +97,14 @@ class Conductor:
     async def _aside(self, move: Move) -> Reply | Refused | Stalled:
         """What a move comes to that nobody listens to: its acts are begun and not waited for."""
         decision = await self._store.transact(partial(move, deadline=NEVER), within=SECONDS)
-        if isinstance(decision, Perform):
-            self._noted(decision.passed)
-            self._performer.begin(decision, NEVER)
-            return Reply("")
         if isinstance(decision, Wait):
             return Stalled("somebody else is at it")
-        self._noted(getattr(decision, "passed", None))
+        if isinstance(decision, Reply | Perform) and decision.passed is not None:
+            self._metrics.passed(decision.passed)
+            _log.info("session moved", **decision.passed.told())
+        if isinstance(decision, Perform):
+            self._performer.begin(decision, NEVER)
+            return Reply(EMPTY)
         return decision
 
     async def _move(self, move: Move) -> Reply | Refused | Stalled:
@@ -112,14 +113,13 @@ class Conductor:
         try:
             while True:
                 decision = await self._store.transact(partial(move, deadline=deadline), within=deadline.left)
+                if isinstance(decision, Reply | Perform):
+                    self._note(decision.passed)
                 if isinstance(decision, Perform):
-                    self._noted(decision.passed)
                     decision = await self._done(self._performer.begin(decision, deadline), deadline)
-                if isinstance(decision, Wait):
-                    await self._heard(decision.session, deadline)
-                elif not isinstance(decision, Perform):
-                    self._noted(getattr(decision, "passed", None))
+                if not isinstance(decision, Wait):
                     return decision
+                await self._heard(decision.session, deadline)
         except TimeoutError:
             return Stalled("time is up")
         except SQLAlchemyError as error:
@@ -128,7 +128,7 @@ class Conductor:
             _log.exception("webhook failed")
             return Stalled("failed")
 
-    async def _done(self, task: asyncio.Task[Decision], deadline: Deadline) -> Decision:
+    async def _done(self, task: asyncio.Task[Ended], deadline: Deadline) -> Ended:
         async with asyncio.timeout(deadline.left):
             return await asyncio.shield(task)
 
@@ -142,21 +142,8 @@ class Conductor:
         else:
             await asyncio.wait({task}, timeout=deadline.left)
 
-    def _noted(self, passed: Passed | None) -> None:
-        note(self._metrics, passed)
-
-
-def note(metrics: Metrics, passed: Passed | None) -> None:
-    """Counts and logs what happened to a session."""
-    if passed is None:
-        return
-    metrics.passed(passed)
-    if passed.began or passed.end is not None or passed.steps:
-        _log.info(
-            "session moved",
-            session=passed.session,
-            call_sid=passed.call_sid,
-            began=passed.began,
-            steps=[f"{step}:{exit_}" for step, exit_ in passed.steps],
-            end=passed.end,
-        )
+    def _note(self, passed: Passed | None) -> None:
+        """Counts what happened to a session, and lets the webhook's line in the log tell it."""
+        if passed is not None:
+            self._metrics.passed(passed)
+            structlog.contextvars.bind_contextvars(**passed.told())

@@ -23,6 +23,19 @@ class Passed:
     steps: tuple[tuple[str, str], ...] = ()
     end: str | None = None
 
+    def told(self) -> dict[str, object]:
+        """What a line of the log says of it."""
+        told: dict[str, object] = {"session": self.session}
+        if self.call_sid is not None:
+            told["call_sid"] = self.call_sid
+        if self.began:
+            told["began"] = True
+        if self.steps:
+            told["passed"] = [f"{step}:{exit_}" for step, exit_ in self.steps]
+        if self.end is not None:
+            told["end"] = self.end
+        return told
+
 
 @attrs.frozen
 class Reply:
@@ -68,4 +81,5 @@ class Stalled:
     reason: str
 
 
-Decision: TypeAlias = Reply | Perform | Wait | Refused | Stalled
+Ended: TypeAlias = Reply | Wait | Refused | Stalled
+Decision: TypeAlias = Ended | Perform

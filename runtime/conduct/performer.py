@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from functools import partial
 
 import structlog
@@ -11,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from runtime.conduct.addresses import Addresses
 from runtime.conduct.deadline import Deadline
-from runtime.conduct.decisions import Decision, Passed, Perform, Stalled
+from runtime.conduct.decisions import Decision, Ended, Perform, Reply, Stalled
 from runtime.conduct.ledger import Ledger
 from runtime.conduct.outcomes import end_act
 from runtime.http_client import HttpClient
@@ -38,24 +37,22 @@ class Performer:
         twilio: TwilioRest,
         http: HttpClient,
         metrics: Metrics,
-        noted: Callable[[Passed | None], None],
     ) -> None:
         self._store = store
         self._ledger = ledger
         self._twilio = twilio
         self._http = http
         self._metrics = metrics
-        self._noted = noted
-        self._tasks: dict[str, asyncio.Task[Decision]] = {}
+        self._tasks: dict[str, asyncio.Task[Ended]] = {}
 
-    def begin(self, perform: Perform, deadline: Deadline) -> asyncio.Task[Decision]:
+    def begin(self, perform: Perform, deadline: Deadline) -> asyncio.Task[Ended]:
         """A task that does an act, and those that follow it at once; its result is what they come to."""
         task = asyncio.create_task(self._all(perform, deadline), name=f"act of {perform.session}")
         self._tasks[perform.session] = task
         task.add_done_callback(partial(self._ended, perform.session))
         return task
 
-    def of(self, session: str) -> asyncio.Task[Decision] | None:
+    def of(self, session: str) -> asyncio.Task[Ended] | None:
         """The task that does an act of a session in this process."""
         return self._tasks.get(session)
 
@@ -64,20 +61,27 @@ class Performer:
         if self._tasks:
             await asyncio.wait(self._tasks.values(), timeout=within)
 
-    def _ended(self, session: str, task: asyncio.Task[Decision]) -> None:
+    def _ended(self, session: str, task: asyncio.Task[Ended]) -> None:
         if self._tasks.get(session) is task:
             del self._tasks[session]
 
-    async def _all(self, perform: Perform, deadline: Deadline) -> Decision:
-        while True:
-            outcome = await self._one(perform)
-            if outcome is None:
-                return Stalled("nobody knows yet how the act ended")
-            decision = await self._commit(perform, outcome, deadline)
-            if not isinstance(decision, Perform):
-                return decision
-            self._noted(decision.passed)
-            perform = decision
+    async def _all(self, perform: Perform, deadline: Deadline) -> Ended:
+        structlog.contextvars.bind_contextvars(**perform.passed.told())
+        try:
+            while True:
+                outcome = await self._one(perform)
+                if outcome is None:
+                    return Stalled("nobody knows yet how the act ended")
+                decision = await self._commit(perform, outcome, deadline)
+                if isinstance(decision, Reply | Perform) and decision.passed is not None:
+                    self._metrics.passed(decision.passed)
+                    _log.info("act ended", act=perform.step.name, exit=outcome.event, **decision.passed.told())
+                if not isinstance(decision, Perform):
+                    return decision
+                perform = decision
+        except Exception:
+            _log.exception("act not ended", act=perform.step.name)
+            return Stalled("failed")
 
     async def _one(self, perform: Perform) -> Outcome | None:
         """How an act ended; None where that cannot be found out now."""
@@ -88,7 +92,7 @@ class Performer:
                 async with asyncio.timeout(step.limit):
                     outcome = await step.perform(perform.request, world)
             except Exception:
-                _log.exception("act broken off", step=step.name, session=perform.session, call_sid=perform.call_sid)
+                _log.exception("act broken off", step=step.name)
             else:
                 self._metrics.act(step.name, outcome.event or "waits")
                 return outcome
@@ -97,11 +101,9 @@ class Performer:
             async with asyncio.timeout(step.limit):
                 outcome = await step.recover(perform.request, world)
         except Exception:
-            _log.exception("outcome not found", step=step.name, session=perform.session, call_sid=perform.call_sid)
+            _log.exception("outcome not found", step=step.name)
             return None
-        _log.warning(
-            "outcome looked up", step=step.name, session=perform.session, call_sid=perform.call_sid, exit=outcome.event
-        )
+        _log.warning("outcome looked up", step=step.name, exit=outcome.event)
         return outcome
 
     async def _commit(self, perform: Perform, outcome: Outcome, deadline: Deadline) -> Decision:
@@ -112,7 +114,7 @@ class Performer:
             try:
                 return await self._store.transact(work, within=max(left, _AGAIN))
             except (SQLAlchemyError, TimeoutError) as error:
-                _log.warning("outcome not kept yet", session=perform.session, error=type(error).__name__)
+                _log.warning("outcome not kept yet", error=type(error).__name__)
                 if left <= 0:
                     return Stalled("the database did not take an outcome")
             await asyncio.sleep(_AGAIN)

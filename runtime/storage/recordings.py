@@ -12,8 +12,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from runtime.storage.tables import recording_events
 
 _INSERTS = {
-    "postgresql": postgresql.insert(recording_events).on_conflict_do_nothing(),
-    "sqlite": sqlite.insert(recording_events).on_conflict_do_nothing(),
+    "postgresql": postgresql.insert(recording_events).on_conflict_do_nothing().returning(recording_events.c.status),
+    "sqlite": sqlite.insert(recording_events).on_conflict_do_nothing().returning(recording_events.c.status),
 }
 _columns = recording_events.c
 
@@ -41,7 +41,7 @@ def keep(connection: Connection, event: RecordingEvent) -> bool:
         "parameters": json.dumps(dict(event.parameters)),
         "received": event.received,
     }
-    return connection.execute(_INSERTS[connection.dialect.name], row).rowcount == 1
+    return connection.execute(_INSERTS[connection.dialect.name], row).first() is not None
 
 
 def events_of(connection: Connection, call_sid: str) -> list[RecordingEvent]:

@@ -13,17 +13,28 @@ from runtime.storage.record import Record, record_of, row_of
 from runtime.storage.tables import sessions
 
 _INSERTS = {
-    "postgresql": postgresql.insert(sessions).on_conflict_do_nothing(),
-    "sqlite": sqlite.insert(sessions).on_conflict_do_nothing(),
+    "postgresql": postgresql.insert(sessions).on_conflict_do_nothing().returning(sessions.c.key),
+    "sqlite": sqlite.insert(sessions).on_conflict_do_nothing().returning(sessions.c.key),
 }
 _columns = sessions.c
-_BY_KEY = select(sessions).where(_columns.key == bindparam("wanted")).with_for_update()
-_BY_CALL = select(sessions).where(_columns.call_sid == bindparam("wanted")).with_for_update()
-_FREE_BY_KEY = select(sessions).where(_columns.key == bindparam("wanted")).with_for_update(skip_locked=True)
+# A session's state has the rest.
+_READ = select(
+    _columns.state,
+    _columns.document,
+    _columns.answered,
+    _columns.act,
+    _columns.due,
+    _columns.cause,
+    _columns.created,
+)
+_BY_KEY = _READ.where(_columns.key == bindparam("wanted")).with_for_update()
+_BY_CALL = _READ.where(_columns.call_sid == bindparam("wanted")).with_for_update()
+_FREE_BY_KEY = _READ.where(_columns.key == bindparam("wanted")).with_for_update(skip_locked=True)
+_LASTING = frozenset({"key", "flow", "version", "contact", "created"})
 _SAVE = (
     update(sessions)
     .where(_columns.key == bindparam("wanted"))
-    .values({column.name: bindparam(column.name) for column in _columns if column.name != "key"})
+    .values({column.name: bindparam(column.name) for column in _columns if column.name not in _LASTING})
 )
 _DUE = (
     select(_columns.key)
@@ -55,14 +66,13 @@ def lock_by_call(connection: Connection, call_sid: str) -> Record | None:
 
 def insert(connection: Connection, record: Record, now: float) -> bool:
     """Keeps a new session. False where there is one of the same call, or an active one of the same contact."""
-    return connection.execute(_INSERTS[connection.dialect.name], row_of(record, now)).rowcount == 1
+    return connection.execute(_INSERTS[connection.dialect.name], row_of(record, now)).first() is not None
 
 
 def save(connection: Connection, record: Record, now: float) -> None:
     """Keeps a session that was locked."""
-    row = row_of(record, now)
-    row["wanted"] = row.pop("key")
-    connection.execute(_SAVE, row)
+    row = {name: value for name, value in row_of(record, now).items() if name not in _LASTING}
+    connection.execute(_SAVE, {**row, "wanted": record.session.key})
 
 
 def due(connection: Connection, *, versions: Sequence[str], now: float, long_ago: float, most: int) -> list[str]:

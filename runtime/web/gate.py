@@ -9,7 +9,6 @@ from http import HTTPStatus
 from urllib.parse import parse_qsl, quote, urlsplit
 
 import attrs
-from starlette.datastructures import ImmutableMultiDict
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
@@ -23,7 +22,6 @@ _JSON = "application/json"
 # Of our own addresses, and of no interest to a flow.
 _OURS = frozenset({"turn", "again", "session", "bodySHA256"})
 _SID = re.compile(r"[A-Za-z0-9]{1,64}")
-_EMPTY: Form = ImmutableMultiDict()
 
 
 @attrs.frozen
@@ -63,13 +61,13 @@ class Gate:
         query = pairs_of(request.scope["query_string"])
         kind = request.headers.get("content-type", _FORM).partition(";")[0].strip().lower()
         form: list[tuple[str, str]] = []
-        signed: Form | str = _EMPTY
+        signed: Form | str = Form()
         if kind == _JSON and body:
             signed = _text(body)
             form = _members(signed)
         elif kind == _FORM or not body:
             form = pairs_of(body)
-            signed = ImmutableMultiDict(form) if form else _EMPTY
+            signed = Form.of(form)
         else:
             raise HTTPException(HTTPStatus.BAD_REQUEST, "neither a form nor JSON")
         if self._signatures is not None:
