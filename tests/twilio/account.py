@@ -77,6 +77,7 @@ class Twilio:
 
     `hosts` leads public addresses (`https://flow.example`) to those where they are served; signatures are made for
     the public ones. `webhook_seconds` shortens Twilio's 15. `allow` are the codes of problems that fail no test.
+    The REST API has a free port, unless `port` names one.
     """
 
     account_sid: str = ACCOUNT_SID
@@ -87,6 +88,7 @@ class Twilio:
     pace: Pace = attrs.field(factory=Pace)
     options: Options = attrs.field(factory=Options)
     seed: str = "stand-in"
+    port: int = 0
     clock: Clock = attrs.field(factory=Clock, init=False)
     problems: Problems = attrs.field(init=False)
     board: Switchboard = attrs.field(init=False)
@@ -104,7 +106,7 @@ class Twilio:
         )
         self._api = Api(self.board, self.auth_token, self.problems, contract())
         self._inbox = Inbox(self.board.messages, self.courier, self.problems)
-        self._listener = Listener(self._api)
+        self._listener = Listener(self._api, self.port)
         await self._listener.open()
         self.board.recordings.base = self._listener.url
         return self

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
+import fcntl
 import os
 import signal
 import socket
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import attrs
@@ -21,21 +21,27 @@ PUBLIC_URL = "https://flow.example"
 _PATIENCE = 60.0
 
 
-def compiled(example: str, folder: Path, *arguments: str) -> Path:
-    """The folder that `flowc compile -t twiml` wrote for an example."""
-    source = PROJECT / "examples" / f"{example}.flow"
+def compiled(source: Path, folder: Path, *arguments: str) -> Path:
+    """The folder that `flowc compile -t twiml` wrote for a flow."""
     command = [sys.executable, "-m", "flowc", "compile", str(source), "-t", "twiml", "-o", str(folder), *arguments]
     done = subprocess.run(command, capture_output=True, text=True, timeout=_PATIENCE, check=False)
     assert done.returncode == 0, done.stderr
     return folder
 
 
-def environment(bundle: Path, folder: Path) -> Path:
-    """The Python of a fresh virtual environment that holds the requirements of a bundle, and nothing else."""
-    subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True, timeout=300)
+def environment(requirements: Path, folder: Path) -> Path:
+    """The Python of a virtual environment that holds some requirements, and nothing else; it is made once.
+
+    Other processes that want the same one wait for it.
+    """
     python = folder / "bin" / "python"
-    install = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    subprocess.run([*install, "-r", str(bundle / "requirements.txt")], check=True, timeout=600)
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "complete").exists():
+            subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True, timeout=300)
+            install = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+            subprocess.run([*install, "-r", str(requirements)], check=True, timeout=600, capture_output=True)
+            (folder / "complete").touch()
     return python
 
 
@@ -49,66 +55,60 @@ def free_port() -> int:
 
 @attrs.define
 class Server:
-    """A running server of a bundle: it may be killed and started again at the same port."""
+    """A server of a bundle: it may be killed, and started again at the same port.
+
+    Its log stands beside the bundle.
+    """
 
     python: Path
     bundle: Path
     settings: Mapping[str, str]
     port: int = attrs.field(factory=free_port)
-    log: Path = attrs.field(init=False)
-    _process: asyncio.subprocess.Process | None = attrs.field(default=None, init=False)
-
-    def __attrs_post_init__(self) -> None:
-        self.log = self.bundle.parent / f"{self.bundle.name}-{self.port}.log"
+    _process: subprocess.Popen[bytes] | None = attrs.field(default=None, init=False)
 
     @property
     def url(self) -> str:
         """Where the server really is."""
         return f"http://127.0.0.1:{self.port}"
 
-    async def start(self, **more: str) -> None:
+    @property
+    def log(self) -> Path:
+        """What the server printed."""
+        return self.bundle.with_name(f"{self.bundle.name}-{self.port}.log")
+
+    def start(self, **more: str) -> None:
         """Starts a process, and returns when it answers."""
         command = ["-W", "error", "-m", "uvicorn", "app:app", "--port", str(self.port), "--log-level", "warning"]
-        # Nothing of this environment but the bare paths: the bundle has to do with what it brings.
+        # Nothing of this environment but where programs are: the bundle has to do with what it brings.
         surroundings = {"PATH": os.environ["PATH"], "TZ": "UTC", **self.settings, **more}
         with self.log.open("ab") as log:
-            self._process = await asyncio.create_subprocess_exec(
-                str(self.python), *command, cwd=self.bundle, env=surroundings, stdout=log, stderr=log
+            self._process = subprocess.Popen(
+                [str(self.python), *command], cwd=self.bundle, env=surroundings, stdout=log, stderr=log
             )
-        await self._answers()
+        self._wait_for_answers()
 
-    async def kill(self) -> None:
+    def kill(self) -> None:
         """Ends the process as a power cut does."""
-        await self._end(signal.SIGKILL)
+        self._end(signal.SIGKILL)
 
-    async def stop(self) -> int:
+    def stop(self) -> int:
         """Asks the process to end; its exit status."""
-        return await self._end(signal.SIGTERM)
+        return self._end(signal.SIGTERM)
 
-    async def _end(self, how: signal.Signals) -> int:
+    def _end(self, how: signal.Signals) -> int:
         assert self._process is not None
-        if self._process.returncode is None:
-            self._process.send_signal(how)
-        return await asyncio.wait_for(self._process.wait(), _PATIENCE)
+        self._process.send_signal(how)
+        return self._process.wait(_PATIENCE)
 
-    async def _answers(self) -> None:
+    def _wait_for_answers(self) -> None:
         assert self._process is not None
-        async with httpx.AsyncClient() as client, asyncio.timeout(_PATIENCE):
-            while True:
-                assert self._process.returncode is None, self.log.read_text(encoding="utf-8")
-                try:
-                    if (await client.get(f"{self.url}/readyz")).is_success:
-                        return
-                except httpx.TransportError:
-                    pass
-                await asyncio.sleep(0.05)
-
-
-@asynccontextmanager
-async def serving(server: Server) -> AsyncIterator[Server]:
-    """The server, running."""
-    await server.start()
-    try:
-        yield server
-    finally:
-        await server.stop()
+        until = time.monotonic() + _PATIENCE
+        while time.monotonic() < until:
+            assert self._process.poll() is None, self.log.read_text(encoding="utf-8")
+            try:
+                if httpx.get(f"{self.url}/readyz").is_success:
+                    return
+            except httpx.TransportError:
+                pass
+            time.sleep(0.05)
+        raise AssertionError(self.log.read_text(encoding="utf-8"))

@@ -12,9 +12,10 @@ from starlette.types import ASGIApp, Receive
 
 @attrs.define
 class Listener:
-    """Serves an application; `url` says where, once it is open."""
+    """Serves an application; `url` says where, once it is open. Without a port it takes a free one."""
 
     app: ASGIApp
+    port: int = 0
     url: str = attrs.field(init=False)
     _server: uvicorn.Server = attrs.field(init=False)
     _socket: socket.socket = attrs.field(init=False)
@@ -27,7 +28,8 @@ class Listener:
         """
         # With the protocol named, asyncio switches Nagle's algorithm off, which costs 40 ms an answer.
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-        self._socket.bind(("127.0.0.1", 0))
+        self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        self._socket.bind(("127.0.0.1", self.port))
         self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
         config = uvicorn.Config(
             self.app, lifespan="off", log_config=None, access_log=False, timeout_graceful_shutdown=1
