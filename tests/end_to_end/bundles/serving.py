@@ -72,13 +72,18 @@ class Server:
         return f"http://127.0.0.1:{self.port}"
 
     @property
+    def alive(self) -> bool:
+        """Whether its process runs."""
+        return self._process is not None and self._process.poll() is None
+
+    @property
     def log(self) -> Path:
         """What the server printed."""
         return self.bundle.with_name(f"{self.bundle.name}-{self.port}.log")
 
-    def start(self, **more: str) -> None:
+    def start(self, application: str = "app:app", **more: str) -> None:
         """Starts a process, and returns when it answers."""
-        command = ["-W", "error", "-m", "uvicorn", "app:app", "--port", str(self.port), "--log-level", "warning"]
+        command = ["-W", "error", "-m", "uvicorn", application, "--port", str(self.port), "--log-level", "warning"]
         # Nothing of this environment but where programs are: the bundle has to do with what it brings.
         surroundings = {"PATH": os.environ["PATH"], "TZ": "UTC", **self.settings, **more}
         with self.log.open("ab") as log:
