@@ -184,6 +184,13 @@ def test_a_rendered_value_is_never_read_as_liquid() -> None:
     assert render("{% assign x = widgets.menu.SpeechResult %}{{ x }}") == "yes, <break/> & {{trigger}} {% raise %}"
 
 
+def test_the_ends_of_lines_stay_as_they_are() -> None:
+    lines = {"x": "a\r\nb\rc\nd"}
+
+    assert Template("{{ x }}").render(lines) == lines["x"]
+    assert Template("{% if x %}{% capture y %}{{ x }}{% endcapture %}{{ y }}{% endif %}").render(lines) == lines["x"]
+
+
 def test_half_a_surrogate_pair_is_printed_as_a_question_mark() -> None:
     assert Template("<{{ x }}>").render({"x": "a\ud800é"}) == "<a?é>"
 
