@@ -16,6 +16,18 @@ _MOST_REDIRECTS = 5
 # Nobody who answers at all needs longer than this to take up the connection.
 _CONNECT = 3.0
 
+# What httpx raises before the request is on its way; ValueError and UnicodeError for addresses that are none.
+_NOTHING_WENT_OUT = (
+    httpx.ConnectError,
+    httpx.ConnectTimeout,
+    httpx.PoolTimeout,
+    httpx.UnsupportedProtocol,
+    httpx.LocalProtocolError,
+    httpx.InvalidURL,
+    ValueError,
+    TypeError,
+)
+
 # Its log names whole addresses, and in those may stand passwords and what callers said.
 logging.getLogger("httpx").setLevel(logging.WARNING)
 
@@ -91,19 +103,6 @@ class HttpClient:
     async def close(self) -> None:
         """Closes the connections."""
         await self._client.aclose()
-
-
-# What httpx raises before the request is on its way; ValueError and UnicodeError for addresses that are none.
-_NOTHING_WENT_OUT = (
-    httpx.ConnectError,
-    httpx.ConnectTimeout,
-    httpx.PoolTimeout,
-    httpx.UnsupportedProtocol,
-    httpx.LocalProtocolError,
-    httpx.InvalidURL,
-    ValueError,
-    TypeError,
-)
 
 
 async def _read(response: httpx.Response) -> Answer:

@@ -121,6 +121,8 @@ class TwilioRest:
         await self._client.aclose()
 
     async def _change(self, path: str, form: Form, within: float) -> JsonObject:
+        if within <= 0:
+            raise TwilioNotSentError("no time is left")
         try:
             async with asyncio.timeout(within):
                 return _resource(await self._send("POST", path, form, within))

@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
 from structlog.testing import capture_logs
+from tests.runtime.bench import parsed
 
 from runtime.filters import FILTERS
 from runtime.liquid import Template, optional_template, template, templates
 from runtime.ssml import UNWRITABLE
-from tests.runtime.bench import parsed
 
 CONTEXT: dict[str, Any] = {
     "widgets": {
@@ -182,6 +182,13 @@ def test_no_path_leads_into_python() -> None:
 def test_a_rendered_value_is_never_read_as_liquid() -> None:
     assert render("{{ widgets.menu.SpeechResult }}") == "yes, <break/> & {{trigger}} {% raise %}"
     assert render("{% assign x = widgets.menu.SpeechResult %}{{ x }}") == "yes, <break/> & {{trigger}} {% raise %}"
+
+
+def test_the_ends_of_lines_stay_as_they_are() -> None:
+    lines = {"x": "a\r\nb\rc\nd"}
+
+    assert Template("{{ x }}").render(lines) == lines["x"]
+    assert Template("{% if x %}{% capture y %}{{ x }}{% endcapture %}{{ y }}{% endif %}").render(lines) == lines["x"]
 
 
 def test_half_a_surrogate_pair_is_printed_as_a_question_mark() -> None:

@@ -6,6 +6,7 @@ import base64
 from collections.abc import Awaitable, Callable
 
 import pytest
+from tests.runtime.server import Server, always, answer, in_turn, json_answer, never, serving
 
 from runtime.twilio_rest import (
     TwilioError,
@@ -14,7 +15,6 @@ from runtime.twilio_rest import (
     TwilioRest,
     TwilioUnansweredError,
 )
-from tests.runtime.server import Server, always, answer, in_turn, json_answer, never, serving
 
 ACCOUNT = "AC" + "1" * 32
 TOKEN = "the-token"  # noqa: S105 - nobody's
@@ -162,6 +162,16 @@ async def test_a_server_that_is_not_there_was_sent_nothing() -> None:
     with pytest.raises(TwilioNotSentError):
         await twilio.create_call({"To": "+1"}, 5)
     await twilio.close()
+
+
+async def test_without_time_nothing_is_sent() -> None:
+    async with serving(always(json_answer({"sid": "CA1"}))) as server:
+        twilio = rest(server)
+        with pytest.raises(TwilioNotSentError):
+            await twilio.create_call({"To": "+1"}, 0)
+        await twilio.close()
+
+    assert server.received == []
 
 
 async def test_what_only_reads_is_repeated_when_twilio_says_when() -> None:

@@ -12,16 +12,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from structlog.testing import capture_logs
+from tests.runtime.bench import FLOW_SID, Bench, address, new_session, parsed
+from tests.runtime.own_steps import Asks, Does, Goes, Says
 
-from runtime.document_check import check_documents
 from runtime.documents import Documents
 from runtime.engine import Engine
 from runtime.session import Line, Session
 from runtime.step import Outcome, Step
 from runtime.steps import SetVariables, SplitBasedOn, When
 from runtime.walk import MOST_STEPS, Turn
-from tests.runtime.bench import FLOW_SID, Bench, address, new_session, parsed
-from tests.runtime.own_steps import Asks, Does, Goes, Says
 
 NAMES = [f"s{number}" for number in range(6)]
 EVENTS = ["done", "next", "ok", "failed", "late", "hangup"]
@@ -152,8 +151,6 @@ def test_the_sample_bundle_walks_from_the_greeting_to_the_goodbye() -> None:
     folder = Path(__file__).parent / "feedback"
     flow = runpy.run_path(str(folder / "flow.py"))["flow"]
     documents = Documents(folder / "twiml")
-    flow.check()
-    check_documents(flow, documents)
     engine, session = Engine(flow, documents, address, FLOW_SID), new_session("ringing")
 
     assert [verb.tag for verb in parsed(engine.start(session, "incomingCall", BUDGET).document)] == ["Say", "Redirect"]
