@@ -10,7 +10,7 @@ from tests.twilio.caller.pace import Pace
 from tests.twilio.caller.script import Reader, Script
 from tests.twilio.clock import Clock, Signal
 from tests.twilio.messaging.message import Messages
-from tests.twilio.moments import rfc2822
+from tests.twilio.moments import iso8601, rfc2822
 from tests.twilio.problems import Problem, Problems
 from tests.twilio.recordings import Recordings
 from tests.twilio.sids import Sids
@@ -151,7 +151,7 @@ class Switchboard:
             "AccountSid": self.account_sid,
             "CallSid": call.sid,
             **named,
-            "Timestamp": rfc2822(self.clock.now),
+            "Timestamp": iso8601(self.clock.now),
         }
         method = service.get("statusCallbackMethod", "POST")
         await self.tell_about(call, Webhook(kind.lower(), url, parameters, method))
