@@ -167,6 +167,11 @@ class Twilio:
         call.task = self.clock.spawn(incoming(self.board, call, Request(url, method)))
         return LiveCall(call, self.clock)
 
+    def lead(self, public: str, served: str) -> None:
+        """Leads a public address to where it is served, as `hosts` does, when the stand-in runs already."""
+        self.hosts = {**self.hosts, public: served}
+        self.courier.sender.hosts = self.hosts
+
     def phone(self, number: str, does: Phone) -> None:
         """Says what happens when the application calls a number by REST."""
         self.board.phones[number] = does

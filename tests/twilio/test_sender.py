@@ -85,6 +85,14 @@ async def test_a_public_address_is_signed_though_another_one_serves_it() -> None
     assert got.headers["host"] == "flow.example"
 
 
+async def test_a_public_address_can_be_led_to_where_it_is_served_later() -> None:
+    async with serving(voice=Says("<Hangup/>")) as app, Twilio() as twilio:
+        twilio.lead("https://flow.example", app.url)
+        await (await twilio.incoming_call("https://flow.example/voice")).ended()
+
+    assert is_signed(app.got[0], "https://flow.example")
+
+
 async def test_cookies_come_back_within_a_call_and_not_in_another() -> None:
     voice = Says("<Redirect>/next</Redirect>", headers={"set-cookie": "session=1; Path=/"})
     async with serving(voice=voice, next=Says("<Hangup/>")) as app, Twilio() as twilio:
