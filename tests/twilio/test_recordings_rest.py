@@ -161,7 +161,8 @@ async def test_a_recording_can_turn_out_absent_and_be_told_twice() -> None:
     ]
 
 
-async def test_a_callback_can_come_before_the_answer_that_caused_it() -> None:
+@pytest.mark.parametrize("first", [True, False])
+async def test_a_callback_comes_before_the_answer_that_caused_it_only_on_request(first: bool) -> None:
     order: list[str] = []
 
     def note(got: Got) -> Says:
@@ -175,14 +176,16 @@ async def test_a_callback_can_come_before_the_answer_that_caused_it() -> None:
             return done
 
     async with serving(voice=GATHER, next=GATHER, recording=note) as app, Twilio() as twilio:
-        twilio.fault(Fault("POST", "Recordings.json", effect=True, callbacks_first=True))
+        twilio.fault(Fault("POST", "Recordings", times=2, effect=True, callbacks_first=first))
         callback = {
             "RecordingStatusCallback": app.url + "/recording",
-            "RecordingStatusCallbackEvent": "in-progress",
+            "RecordingStatusCallbackEvent": "in-progress completed absent",
         }
-        await walk(twilio, app, Watched(("POST", START[1], callback)))
+        steps = Watched(("POST", START[1], callback), ("POST", ONE, {"Status": "stopped"}))
+        await walk(twilio, app, steps)
 
-    assert order[:2] == ["in-progress", "answered"]
+    told = ["in-progress", "absent"]
+    assert order[:3] == ([*told, "answered"] if first else ["answered", *told])
 
 
 async def test_a_recording_has_the_properties_of_the_specification(specification: Contract) -> None:
