@@ -1,0 +1,54 @@
+"""A flow: its steps by name, and where each kind of start leads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TypeVar
+
+import attrs
+
+from runtime.step import Step
+
+_StepT = TypeVar("_StepT", bound=Step)
+
+
+class FlowError(Exception):
+    """A flow that cannot be run: two steps of one name, or an exit that leads to no step."""
+
+
+@attrs.define
+class Flow:
+    """The steps of a flow. `version` tells runs of one compilation from those of another.
+
+    `starts` has the first step for each kind of start (`incomingCall`, `incomingRequest`, …).
+    """
+
+    name: str
+    version: str = attrs.field(kw_only=True)
+    starts: dict[str, str | None] = attrs.field(kw_only=True)
+    _steps: dict[str, Step] = attrs.field(factory=dict, init=False)
+
+    def add(self, step: _StepT) -> _StepT:
+        """The step, now a part of the flow. Raises FlowError where there is one of its name."""
+        if step.name in self._steps:
+            raise FlowError(f"two steps are called {step.name}")
+        self._steps[step.name] = step
+        return step
+
+    def __getitem__(self, name: str) -> Step:
+        """The step of a name. Raises KeyError where there is none."""
+        return self._steps[name]
+
+    def __iter__(self) -> Iterator[Step]:
+        """The steps in the order in which they were added."""
+        return iter(self._steps.values())
+
+    def check(self) -> None:
+        """Raises FlowError where a start or an exit leads to a step that is not there."""
+        for event, target in self.starts.items():
+            if target is not None and target not in self._steps:
+                raise FlowError(f"{event} leads to {target}, and there is no such step")
+        for step in self:
+            for event, target in step.exits.items():
+                if target is not None and target not in self._steps:
+                    raise FlowError(f"{event} of {step.name} leads to {target}, and there is no such step")

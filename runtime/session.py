@@ -1,0 +1,60 @@
+"""A run of the flow: where it stands and what it knows. All of it is one row of the database."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import attrs
+
+from runtime.values import Json, JsonObject
+
+# Whether there is a call that TwiML can speak to: none yet, one that still rings, one that was answered, one that ended.
+Line = Literal["none", "ringing", "live", "gone"]
+
+
+@attrs.define(kw_only=True)
+class Session:
+    """One run of the flow, for one contact: Studio calls it an execution.
+
+    `key` stands in the addresses that Twilio is given and cannot be guessed; `sid` is what Liquid
+    sees as `flow.sid`. `address` is the Twilio side (`flow.channel.address`), `contact` the other.
+
+    `step` is where the run stands, None once it has ended. There it either `waits` for the answer
+    to what was said, or is still to be entered. `turn` numbers the webhooks that move it: one that
+    answers an earlier turn is a repeat. `trigger` is what Liquid sees under that name, `widgets`
+    the outputs of each step by its name, `variables` those of Set Variables.
+    `recording` is the SID of the recording that a step started and none has stopped.
+    """
+
+    key: str
+    sid: str
+    flow: str
+    version: str
+    contact: str
+    address: str
+    trigger: JsonObject
+    call_sid: str | None = None
+    line: Line = "none"
+    step: str | None = None
+    waits: bool = False
+    turn: int = 0
+    widgets: dict[str, JsonObject] = attrs.field(factory=dict)
+    variables: JsonObject = attrs.field(factory=dict)
+    data: JsonObject = attrs.field(factory=dict)
+    recording: str | None = None
+    taken: int = 0
+    repeated: int = 0
+    last: str | None = None
+    end: str | None = None
+
+    def finish(self, reason: str) -> None:
+        """Ends the run; the reason is for people: `flow ended`, `hung up`, `step limit`."""
+        self.step, self.waits, self.end = None, False, reason
+
+    def put(self, step: str, outputs: JsonObject) -> None:
+        """Keeps outputs of a step under its name, over those it had of the same names."""
+        self.widgets.setdefault(step, {}).update(outputs)
+
+    def told(self, step: str, name: str) -> Json:
+        """An output of a step, None where there is none."""
+        return self.widgets.get(step, {}).get(name)

@@ -1,0 +1,25 @@
+"""What acts may use of the world outside: Twilio's REST API, other servers, and our own addresses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+if TYPE_CHECKING:
+    from runtime.http_client import HttpClient
+    from runtime.twilio_rest import TwilioRest
+
+
+@attrs.frozen
+class World:
+    """Handed to `Acts.perform`. `address` is where Twilio brings the answer to the step that acts;
+    `status` and `recording` are the application's routes for callbacks. `line` is the call's SID.
+    """
+
+    twilio: TwilioRest
+    http: HttpClient
+    address: str
+    status: str
+    recording: str
+    call_sid: str | None
