@@ -8,7 +8,7 @@ import attrs
 from tests.twilio.caller.actions import Answers, Busy, Fails, NoAnswer
 from tests.twilio.caller.pace import Pace
 from tests.twilio.caller.script import Reader, Script
-from tests.twilio.clock import Clock, Signal
+from tests.twilio.clock import Clock
 from tests.twilio.messaging.message import Messages
 from tests.twilio.moments import iso8601, rfc2822
 from tests.twilio.problems import Problem, Problems
@@ -71,7 +71,7 @@ class Switchboard:
             hooks=hooks,
             reader=Reader(script),
             problems=Problems(self.allowed) if parent is None else parent.problems,
-            interrupted=Signal(self.clock),
+            clock=self.clock,
             parent_sid=None if parent is None else parent.sid,
             created=self.clock.now,
             refusals=self.options.early_refusals,
