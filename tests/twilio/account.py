@@ -112,11 +112,13 @@ class Twilio:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if kind is None:
-            await self.clock.idle()
-        await self.clock.stop()
-        await self._listener.close()
-        await self.courier.sender.close()
+        try:
+            if kind is None:
+                await self.clock.idle()
+        finally:
+            await self.clock.stop()
+            await self._listener.close()
+            await self.courier.sender.close()
         if kind is None:
             self.problems.raise_new()
             for call in self.board.calls.values():

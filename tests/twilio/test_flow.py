@@ -161,3 +161,10 @@ async def test_a_function_may_stand_in_a_list_for_its_turn() -> None:
     played = await play(menu, script=[Press("1"), lambda _: Press("2"), Silence()])
 
     assert [got.form.get("Digits") for got in played.app.at("/voice")] == [None, "1", "2"]
+
+
+@pytest.mark.parametrize("url", ["http://[", "mailto:a@b"])
+@pytest.mark.parametrize("twiml", ["<Redirect>{}</Redirect>", '<Gather action="{}"/>'])
+async def test_a_way_to_no_address_is_11100(twiml: str, url: str) -> None:
+    with pytest.raises(StandInError, match="error 11100"):
+        await play(twiml.format(url), script=[Press("1#")])

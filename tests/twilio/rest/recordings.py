@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from tests.twilio.addresses import is_web
 from tests.twilio.moments import rfc2822
 from tests.twilio.recordings import RUNNING, Callback, Recording, Style
 from tests.twilio.rest.exchange import Reply, RestError, RestRequest, Route, not_found, page
@@ -60,7 +61,7 @@ def _callback(request: RestRequest) -> Callback | None:
     events = request.all("RecordingStatusCallbackEvent") or ("completed",)
     if not set(events) <= _EVENTS:
         raise RestError(400, 20001, f"Invalid RecordingStatusCallbackEvent: {' '.join(events)}")
-    if url and not url.startswith(("http://", "https://")):
+    if url and not is_web(url):
         raise RestError(400, 20001, f"Invalid RecordingStatusCallback: {url}")
     return Callback(url, method, events) if url else None
 
