@@ -114,11 +114,13 @@ class Twilio:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if kind is None:
-            await self.clock.idle()
-        await self.clock.stop()
-        await self._listener.close()
-        await self.courier.sender.close()
+        try:
+            if kind is None:
+                await self.clock.idle()
+        finally:
+            await self.clock.stop()
+            await self._listener.close()
+            await self.courier.sender.close()
         if kind is None:
             self.problems.raise_new()
             for call in self.board.calls.values():
@@ -168,6 +170,11 @@ class Twilio:
         call.extra.update(extra or {})
         call.task = self.clock.spawn(incoming(self.board, call, Request(url, method)))
         return LiveCall(call, self.clock)
+
+    def lead(self, public: str, served: str) -> None:
+        """Leads a public address to where it is served, as `hosts` does, when the stand-in runs already."""
+        self.hosts = {**self.hosts, public: served}
+        self.courier.sender.hosts = self.hosts
 
     def phone(self, number: str, does: Phone) -> None:
         """Says what happens when the application calls a number by REST."""

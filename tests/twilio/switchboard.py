@@ -8,9 +8,9 @@ import attrs
 from tests.twilio.caller.actions import Answers, Busy, Fails, NoAnswer
 from tests.twilio.caller.pace import Pace
 from tests.twilio.caller.script import Reader, Script
-from tests.twilio.clock import Clock, Signal
+from tests.twilio.clock import Clock
 from tests.twilio.messaging.message import Messages
-from tests.twilio.moments import rfc2822
+from tests.twilio.moments import iso8601, rfc2822
 from tests.twilio.problems import Problem, Problems
 from tests.twilio.recordings import Recordings
 from tests.twilio.sids import Sids
@@ -71,7 +71,7 @@ class Switchboard:
             hooks=hooks,
             reader=Reader(script),
             problems=Problems(self.allowed) if parent is None else parent.problems,
-            interrupted=Signal(self.clock),
+            clock=self.clock,
             parent_sid=None if parent is None else parent.sid,
             created=self.clock.now,
             refusals=self.options.early_refusals,
@@ -151,7 +151,7 @@ class Switchboard:
             "AccountSid": self.account_sid,
             "CallSid": call.sid,
             **named,
-            "Timestamp": rfc2822(self.clock.now),
+            "Timestamp": iso8601(self.clock.now),
         }
         method = service.get("statusCallbackMethod", "POST")
         await self.tell_about(call, Webhook(kind.lower(), url, parameters, method))

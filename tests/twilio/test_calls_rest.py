@@ -407,3 +407,78 @@ async def test_a_queue_can_be_fetched_by_the_sid_that_the_action_got(rest: Rest)
 
     assert (found.json()["friendly_name"], found.json()["sid"]) == ("support", sid)
     assert missing.status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("form", "code"),
+    [
+        ({"Status": "gone"}, 20001),
+        ({}, 21205),
+        ({"Url": "/relative"}, 21205),
+        ({"Twiml": "x" * 4001}, 32018),
+    ],
+)
+async def test_a_change_that_means_nothing_is_refused(form: dict[str, str], code: int) -> None:
+    codes: list[int] = []
+    async with serving(**PAGES) as app, Twilio(allow=[20001]) as twilio:
+
+        async def script(situation: Situation) -> HangUp:
+            path = f"/2010-04-01/Accounts/{twilio.account_sid}/Calls/{situation.call_sid}.json"
+            async with httpx.AsyncClient(auth=(twilio.account_sid, twilio.auth_token)) as http:
+                codes.append((await http.post(twilio.url + path, data=form)).json()["code"])
+            return HangUp()
+
+        await (await twilio.incoming_call(app.url + "/voice", script=script)).ended()
+
+    assert codes == [code]
+
+
+async def test_a_call_that_rings_gets_no_new_document(rest: Rest) -> None:
+    rest.twilio.phone(CALLEE, NoAnswer())
+    codes: list[int] = []
+
+    async def redirect() -> None:
+        reply = await rest.post(f"/Calls/{sid}.json", {"Url": rest.app.url + "/new"})
+        codes.append(reply.json()["code"])
+
+    with rest.twilio.clock.held():
+        sid = (await rest.call()).json()["sid"]
+        rest.twilio.clock.later(10, redirect)
+    await rest.twilio.settled()
+
+    assert codes == [21220]
+
+
+async def test_a_machine_detection_that_twilio_does_not_have_is_refused(rest: Rest) -> None:
+    assert (await rest.call(MachineDetection="Maybe")).json()["code"] == 20001
+
+
+@pytest.mark.parametrize(
+    ("form", "heard"), [({"Twiml": "<Response><Say>New</Say></Response>"}, ["New"]), ({"Status": "completed"}, [])]
+)
+async def test_a_request_while_the_detection_goes_on_is_obeyed(
+    rest: Rest, form: dict[str, str], heard: list[str]
+) -> None:
+    rest.twilio.phone(CALLEE, Answers(after=1))
+
+    async def change() -> None:
+        await rest.post(f"/Calls/{sid}.json", form)
+
+    with rest.twilio.clock.held():
+        sid = (await rest.call(MachineDetection="Enable")).json()["sid"]
+        rest.twilio.clock.later(4, change)
+    await rest.twilio.settled()
+
+    assert rest.twilio.calls[0].transcript.heard == heard
+    assert rest.twilio.calls[0].status == "completed"
+    assert rest.app.at("/voice") == []
+
+
+async def test_a_redirect_in_inline_twiml_has_to_be_absolute(rest: Rest) -> None:
+    rest.twilio.phone(CALLEE, Answers())
+    twiml = "<Response><Redirect>/new</Redirect></Response>"
+    await rest.post("/Calls.json", {"To": CALLEE, "From": "+15550100", "Twiml": twiml})
+    await rest.twilio.settled()
+
+    with pytest.raises(StandInError, match="error 11100"):
+        await rest.twilio.calls[0].ended()

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.twilio.twiml.check import check
-from tests.twilio.twiml.element import parse
-from tests.twilio.twiml.table import elements
+from tests.twilio.twiml.element import Element, parse
+from tests.twilio.twiml.limits import limits
+from tests.twilio.twiml.table import Attribute, elements
 
 
 def messages(twiml: str, domain: str = "voice") -> list[str]:
@@ -157,3 +158,38 @@ def test_any_element_is_checked_without_an_exception(name: str, attributes: dict
     written = " ".join(f"{key}={json.dumps(value)}" for key, value in attributes.items())
 
     assert isinstance(messages(f"<{name} {written}>{text}</{name}>"), list)
+
+
+def _value(attribute: Attribute) -> st.SearchStrategy[str]:
+    if attribute.values:
+        return st.sampled_from(attribute.values)
+    if attribute.pattern:
+        return st.from_regex(attribute.pattern, fullmatch=True)
+    if attribute.type == "integer":
+        least = int(attribute.least or 0)
+        return st.integers(least, int(attribute.most or least + 9)).map(str)
+    return st.just("1") if attribute.type in {"number", "integer-list"} else st.text("abc/:", min_size=1, max_size=5)
+
+
+@st.composite
+def _valid(draw: st.DrawFn, name: str = "Response", depth: int = 0) -> Element:
+    kind = elements("voice")[name]
+    chosen = draw(st.sets(st.sampled_from(sorted(kind.attributes)))) if kind.attributes else set()
+    required = {one for one, attribute in kind.attributes.items() if attribute.required}
+    names = sorted(chosen | required)
+    children = sorted(kind.children) if depth < 3 else []
+    inner = draw(st.lists(st.sampled_from(children), max_size=2)) if children else []
+    return Element(
+        name,
+        {one: draw(_value(kind.attributes[one])) for one in names},
+        tuple(draw(_valid(child, depth + 1)) for child in inner),
+        draw(st.text("abc ", max_size=4)) if kind.text else "",
+    )
+
+
+@given(_valid())
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+def test_whatever_is_made_by_the_table_fits_the_table(root: Element) -> None:
+    beyond = {str(problem) for problem in limits(root)}
+
+    assert [str(problem) for problem in check(root) if str(problem) not in beyond] == []

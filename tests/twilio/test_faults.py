@@ -7,7 +7,8 @@ from collections.abc import AsyncIterator
 
 import httpx
 import pytest
-from tests.twilio.stand_in import CALLER, NUMBER, Fault, Twilio
+from tests.twilio.messaging.message import Messages
+from tests.twilio.stand_in import CALLER, NUMBER, Fault, StandInError, Twilio
 
 
 @pytest.fixture
@@ -90,3 +91,16 @@ async def test_every_request_is_kept_with_its_reply_and_its_fault(twilio: Twilio
     assert (first.reply, first.fault) == (None, fault)
     assert second.reply is not None
     assert (second.reply.status, second.fault, second.request.get("Body")) == (201, None, "Hello")
+
+
+async def test_a_failure_of_the_stand_in_itself_fails_the_test(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_: Messages, __: str) -> None:
+        raise ZeroDivisionError
+
+    async def use() -> None:
+        async with Twilio() as twilio:
+            monkeypatch.setattr(Messages, "outcome", broken)
+            assert (await send(twilio)).status_code == 500
+
+    with pytest.raises(StandInError, match="the stand-in failed"):
+        await use()

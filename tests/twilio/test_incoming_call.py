@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.twilio.serving import Says, serving
+from tests.twilio.serving import Got, Says, serving
 from tests.twilio.stand_in import HangUp, Press, Twilio
 
 
@@ -36,3 +36,17 @@ async def test_a_caller_who_hangs_up_in_a_prompt_gives_only_the_status_callback(
         await call.ended()
 
     assert [(got.path, got.form["CallStatus"]) for got in app.got] == [("/voice", "ringing"), ("/status", "completed")]
+
+
+async def test_many_calls_at_once_do_not_disturb_each_other() -> None:
+    def chosen(got: Got) -> Says:
+        return Says(f"<Say>You pressed {got.form['Digits']}</Say>")
+
+    menu = Says('<Gather action="/chosen" numDigits="1"><Say>Which?</Say></Gather>')
+    async with serving(voice=menu, chosen=chosen) as app, Twilio() as twilio:
+        calls = [await twilio.incoming_call(app.url + "/voice", script=[Press(str(key))]) for key in range(10)]
+        heard = [(await call.ended()).heard for call in calls]
+
+    assert heard == [["Which?", f"You pressed {key}"] for key in range(10)]
+    assert len({call.sid for call in calls}) == 10
+    assert len({str(call.transcript) for call in calls}) == 10

@@ -198,3 +198,12 @@ async def test_only_a_message_to_a_service_names_one() -> None:
         await twilio.text(app.url + "/message", "two", service_sid="MG1")
 
     assert [got.form.get("MessagingServiceSid") for got in app.got] == [None, "MG1"]
+
+
+async def test_a_message_that_is_not_there_is_not_found(sending: Sending) -> None:
+    assert (await sending.http.get("/Messages/SM1.json")).status_code == 404
+
+
+async def test_a_status_callback_that_fails_is_told() -> None:
+    with pytest.raises(StandInError, match="error 11200"):
+        await received(Says('<Message statusCallback="/gone">Hello</Message>'))

@@ -15,7 +15,8 @@ from tests.twilio.sids import Sids
 from tests.twilio.stand_in import AUTH_TOKEN, HangUp, Signing, StandInError, Twilio
 from tests.twilio.web.overrides import OverrideError, Overrides, split
 from tests.twilio.web.sender import Sender, form
-from tests.twilio.web.signature import HEADER, headers
+from tests.twilio.web.signature import HEADER
+from tests.twilio.web.signature import headers as signed
 from tests.twilio.web.webhook import Webhook
 from twilio.request_validator import RequestValidator  # type: ignore[import-untyped] # twilio ships no types
 
@@ -85,6 +86,14 @@ async def test_a_public_address_is_signed_though_another_one_serves_it() -> None
     assert got.headers["host"] == "flow.example"
 
 
+async def test_a_public_address_can_be_led_to_where_it_is_served_later() -> None:
+    async with serving(voice=Says("<Hangup/>")) as app, Twilio() as twilio:
+        twilio.lead("https://flow.example", app.url)
+        await (await twilio.incoming_call("https://flow.example/voice")).ended()
+
+    assert is_signed(app.got[0], "https://flow.example")
+
+
 async def test_cookies_come_back_within_a_call_and_not_in_another() -> None:
     voice = Says("<Redirect>/next</Redirect>", headers={"set-cookie": "session=1; Path=/"})
     async with serving(voice=voice, next=Says("<Hangup/>")) as app, Twilio() as twilio:
@@ -121,8 +130,9 @@ async def test_more_than_ten_redirects_are_11215(sender: Sender) -> None:
     assert (answer.error, len(app.got)) == (11215, 11)
 
 
-async def test_a_redirect_to_nowhere_is_11216(sender: Sender) -> None:
-    async with serving(voice=Says(status=302)) as app:
+@pytest.mark.parametrize("headers", [{}, {"location": "http://["}, {"location": "mailto:a@b"}])
+async def test_a_redirect_to_nowhere_is_11216(sender: Sender, headers: dict[str, str]) -> None:
+    async with serving(voice=Says(status=302, headers=headers)) as app:
         answer = await sender.send(Webhook("voice", app.url + "/voice", {}))
 
     assert answer.error == 11216
@@ -280,7 +290,12 @@ async def test_a_status_callback_that_fails_is_told() -> None:
 @settings(max_examples=50)
 def test_any_parameters_are_signed_as_they_are_sent(parameters: dict[str, str]) -> None:
     received = dict(parse_qsl(form(parameters).decode(), keep_blank_values=True))
-    signature = headers(AUTH_TOKEN, "https://a.example/b", parameters, Signing.RIGHT)[HEADER]
+    signature = signed(AUTH_TOKEN, "https://a.example/b", parameters, Signing.RIGHT)[HEADER]
 
     assert received == parameters
     assert RequestValidator(AUTH_TOKEN).validate("https://a.example/b", received, signature)
+
+
+@pytest.mark.parametrize("url", ["http://[", "http://a b/c", "ftp://a.example", "/voice", "", "http://a.example:port/"])
+async def test_an_address_that_is_none_is_11100(sender: Sender, url: str) -> None:
+    assert (await sender.send(Webhook("voice", url, {}))).error == 11100

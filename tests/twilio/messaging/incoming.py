@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from urllib.parse import urljoin
 
 import attrs
 import httpx
+from tests.twilio.addresses import joined
 from tests.twilio.messaging.message import Message, Messages, names
 from tests.twilio.problems import Problem, Problems
 from tests.twilio.twiml.check import check
@@ -111,7 +111,7 @@ class Inbox:
         """Sends the replies of a document; where it leads to then."""
         for verb in document.children:
             if verb.name == "Redirect":
-                return urljoin(url, verb.content), verb.get("method", "POST")
+                return joined(url, verb.content), verb.get("method", "POST")
             if verb.name == "Message":
                 self._reply(verb, url, message, replies)
         return None, ""
@@ -129,6 +129,6 @@ class Inbox:
         from_, to = verb.get("from", message.to), verb.get("to", message.from_)
         reply = self.messages.add(from_, to, body, media, direction="outbound-reply", status="queued")
         callback = verb.get("statusCallback") or verb.get("action")
-        reply.callback = urljoin(url, callback) if callback else None
+        reply.callback = joined(url, callback) if callback else None
         replies.append(reply)
         self.messages.deliver(reply, self.messages.outcome(to))

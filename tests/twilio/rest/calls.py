@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from tests.twilio.addresses import is_web
 from tests.twilio.moments import rfc2822
 from tests.twilio.recordings import Callback, Style
 from tests.twilio.rest.exchange import Reply, RestError, RestRequest, Route, not_found
@@ -47,7 +48,7 @@ def _document(request: RestRequest) -> tuple[Request | None, str | None]:
     """The first or new document; `Url` wins over `Twiml` (32019), which has a limit (32018)."""
     url, twiml = request.get("Url"), request.get("Twiml")
     if url:
-        if not url.startswith(("http://", "https://")):
+        if not is_web(url):
             raise RestError(400, 21205, f"Url is not a valid URL: {url}")
         return Request(url, request.get("Method", "POST")), None
     if len(twiml) > LONGEST_TWIML:
@@ -59,7 +60,7 @@ def _detection(request: RestRequest) -> Detection:
     """What is asked about machines; `SendDigits` switches it off."""
     mode = request.get("MachineDetection") or None
     if mode is not None and mode not in _AMD:
-        raise RestError(400, 21210, f"Invalid MachineDetection: {mode}")
+        raise RestError(400, 20001, f"Invalid MachineDetection: {mode}")
     if request.get("SendDigits"):
         mode = None
     return Detection(
@@ -95,7 +96,7 @@ async def update(board: Switchboard, request: RestRequest) -> Reply:
             await board.end(call, "canceled", "ended by REST")
         return Reply(200, resource(board, call))
     if status:
-        raise RestError(400, 21218, f"Invalid Status: {status}")
+        raise RestError(400, 20001, f"Invalid Status: {status}")
     new, twiml = _document(request)
     if new is None and twiml is None:
         raise RestError(400, 21205, "neither Status nor Url nor Twiml is given")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
+from tests.twilio.addresses import is_absolute, parts
 from tests.twilio.problems import Problem
 from tests.twilio.twiml.element import Element
 
@@ -77,26 +77,26 @@ def _enqueue(enqueue: Element) -> Iterator[Problem]:
 
 
 def _stream(stream: Element) -> Iterator[Problem]:
-    url = urlsplit(stream.get("url"))
+    url = parts(stream.get("url"))
     if stream.get("url") and (url.scheme != "wss" or url.query):
         yield Problem(12200, "`url` of `<Stream>` is a wss address without a query")
-    if stream.get("statusCallback") and not urlsplit(stream.get("statusCallback")).scheme:
+    if stream.get("statusCallback") and not is_absolute(stream.get("statusCallback")):
         yield Problem(12200, "`statusCallback` of `<Stream>` is absolute")
 
 
 def _relay(relay: Element) -> Iterator[Problem]:
-    if urlsplit(relay.get("url")).scheme != "wss":
+    if parts(relay.get("url")).scheme != "wss":
         yield Problem(12200, "`url` of `<ConversationRelay>` is a wss address")
 
 
 def _transcription(transcription: Element) -> Iterator[Problem]:
-    if transcription.get("statusCallbackUrl") and not urlsplit(transcription.get("statusCallbackUrl")).scheme:
+    if transcription.get("statusCallbackUrl") and not is_absolute(transcription.get("statusCallbackUrl")):
         yield Problem(12200, "`statusCallbackUrl` of `<Transcription>` is absolute")
 
 
 def _recording(recording: Element) -> Iterator[Problem]:
     callback = recording.get("recordingStatusCallback")
-    if callback and not urlsplit(callback).scheme:
+    if callback and not is_absolute(callback):
         yield Problem(11200, "`recordingStatusCallback` of `<Recording>` is absolute, a relative one is never reached")
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TypeVar
-from urllib.parse import urljoin, urlsplit
 
 import attrs
+from tests.twilio.addresses import is_web, joined
 from tests.twilio.caller.script import Situation
 from tests.twilio.problems import Problem, ScriptError
 from tests.twilio.recordings import Callback
@@ -153,7 +153,7 @@ class Session:
 
     def resolve(self, url: str) -> str:
         """The address that a document means; relative ones are against its own."""
-        return urljoin(self.url, url.strip())
+        return joined(self.url, url)
 
     def action(self, verb: Element, parameters: Mapping[str, str], *, itself: bool) -> Request | None:
         """The request for the `action` of a verb; where it has none, for the document itself, or None.
@@ -164,8 +164,8 @@ class Session:
         if not written and not itself:
             return None
         url = self.resolve(written)
-        if not urlsplit(url).scheme:
-            self.call.problem(Problem(11100, f"`action` of `<{verb.name}>` in inline TwiML is not absolute"))
+        if not is_web(url):
+            self.call.problem(Problem(11100, f"`action` of `<{verb.name}>` is no address: `{url}`"))
             raise CallOverError("application error")
         return Request(url, verb.get("method", "POST"), parameters)
 

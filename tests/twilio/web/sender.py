@@ -7,11 +7,11 @@ import functools
 import ssl
 import time
 from collections.abc import Mapping
-from http.cookiejar import CookieJar, DefaultCookiePolicy
-from urllib.parse import urlencode, urljoin, urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import attrs
 import httpx
+from tests.twilio.addresses import is_web, joined
 from tests.twilio.sids import Sids
 from tests.twilio.web.overrides import OverrideError, Overrides, split
 from tests.twilio.web.signature import Signing, headers
@@ -36,24 +36,21 @@ def _authorities() -> ssl.SSLContext:
 
 @attrs.define
 class Sender:
-    """One HTTP client for all calls; `hosts` leads a public address to the one where it is served in a test."""
+    """What all webhooks go out by; `hosts` leads a public address to the one where it is served in a test."""
 
     token: str
     sids: Sids
     limit: float = 15.0
     hosts: Mapping[str, str] = attrs.field(factory=dict)
-    _client: httpx.AsyncClient = attrs.field(init=False)
+    # The transport alone: a client would keep the cookies of all calls together, and read where redirects lead to.
+    _transport: httpx.AsyncHTTPTransport = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        # Cookies belong to a call or to a pair of numbers, so the client's own jar refuses all.
-        jar = CookieJar(policy=DefaultCookiePolicy(allowed_domains=[]))
-        self._client = httpx.AsyncClient(
-            cookies=jar, trust_env=False, verify=_authorities(), headers={"User-Agent": "TwilioProxy/1.1"}
-        )
+        self._transport = httpx.AsyncHTTPTransport(verify=_authorities())
 
     async def close(self) -> None:
         """Closes the connections."""
-        await self._client.aclose()
+        await self._transport.aclose()
 
     async def send(
         self,
@@ -68,6 +65,8 @@ class Sender:
             url, overrides = split(webhook.url, self.limit)
         except OverrideError as error:
             return Answer(webhook, webhook.url, error=error.code, reason=str(error), requests=0)
+        if not is_web(url):
+            return Answer(webhook, url, error=11100, reason=f"`{url}` is no address", requests=0)
         jar = httpx.Cookies() if cookies is None else cookies
         exchange = _Exchange(self, attrs.evolve(webhook, url=url), overrides, jar, signing, token)
         try:
@@ -83,7 +82,13 @@ class Sender:
         if public in self.hosts:
             served = urlsplit(self.hosts[public])
             request.url = request.url.copy_with(scheme=served.scheme, host=served.hostname, port=served.port)
-        return await self._client.send(request)
+        response = await self._transport.handle_async_request(request)
+        response.request = request
+        try:
+            await response.aread()
+        finally:
+            await response.aclose()
+        return response
 
 
 @attrs.define
@@ -99,19 +104,23 @@ class _Exchange:
     requests: int = 0
 
     def failed(self, error: int, reason: str, status: int | None = None) -> Answer:
+        """An answer that is none."""
         return Answer(self.webhook, self.webhook.url, status, error=error, reason=reason)
 
     async def run(self) -> Answer:
+        """The answer at the end of all redirects."""
         for _ in range(MOST_REDIRECTS + 1):
             answer, location = await self.fetch()
             if location is None:
                 return answer
-            self.follow(location, answer.status)
+            url = joined(self.webhook.url, location)
+            if not is_web(url):
+                return self.failed(11216, f"a redirect to `{url}`, which is no address", answer.status)
+            self.follow(url, answer.status)
         return self.failed(11215, f"more than {MOST_REDIRECTS} redirects")
 
-    def follow(self, location: str, status: int | None) -> None:
+    def follow(self, url: str, status: int | None) -> None:
         """301 and 302 turn a POST into a GET, and its parameters are lost."""
-        url = urljoin(self.webhook.url, location)
         self.webhook = attrs.evolve(self.webhook, url=url)
         if status in _GET_AFTER:
             self.webhook = attrs.evolve(self.webhook, method="GET", parameters={})
@@ -144,6 +153,7 @@ class _Exchange:
         return self.answer(response)
 
     def build(self, extra: Mapping[str, str]) -> httpx.Request:
+        """The request as it goes out, with these headers besides."""
         url, content = self.webhook.url, b""
         signed: Mapping[str, str] = {}
         if self.webhook.method == "GET":
@@ -151,8 +161,8 @@ class _Exchange:
                 url += ("&" if urlsplit(url).query else "?") + form(self.webhook.parameters).decode()
         else:
             content, signed = form(self.webhook.parameters), self.webhook.parameters
-        o = self.overrides
-        timeout = httpx.Timeout(o.read, connect=o.connect, pool=o.total)
+        limits = self.overrides
+        timeout = httpx.Timeout(limits.read, connect=limits.connect, pool=limits.total)
         kind = {"Content-Type": "application/x-www-form-urlencoded; charset=UTF-8"} if content else {}
         request = httpx.Request(
             self.webhook.method,
@@ -167,6 +177,7 @@ class _Exchange:
         return request
 
     def answer(self, response: httpx.Response) -> tuple[Answer, str | None, str | None]:
+        """What a response means: an answer, where it leads to, and in which way it failed."""
         status, location = response.status_code, response.headers.get("Location")
         if status in _REDIRECTS:
             if location is None:

@@ -5,8 +5,6 @@ Source: https://www.twilio.com/docs/voice/twiml/stream, /siprec, /transcription,
 
 from __future__ import annotations
 
-from urllib.parse import urljoin
-
 from tests.twilio.problems import Problem
 from tests.twilio.recordings import Style
 from tests.twilio.twiml.element import Element
@@ -60,7 +58,7 @@ async def _serve(session: Session, element: Element) -> None:
     callback = "statusCallbackUrl" if element.name == "Transcription" else "statusCallback"
     service = {**element.attributes, "sid": sid, "name": name}
     if service.get(callback):
-        service[callback] = urljoin(session.url, service[callback])
+        service[callback] = session.resolve(service[callback])
     session.call.services[key] = service
     session.call.note("twilio", "starts", f"{element.name} {name}")
     await session.board.report_service(session.call, element.name, service, "started")

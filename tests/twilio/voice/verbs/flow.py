@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
+from tests.twilio.addresses import is_web
 from tests.twilio.problems import Problem
 from tests.twilio.twiml.element import Element
 from tests.twilio.voice.call import CallOverError, Request
@@ -24,8 +23,8 @@ async def redirect(session: Session, element: Element) -> Request | None:
     Source: https://www.twilio.com/docs/voice/twiml/redirect
     """
     url = session.resolve(element.content)
-    if not urlsplit(url).scheme:
-        session.call.problem(Problem(11100, "`<Redirect>` in inline TwiML is not absolute"))
+    if not is_web(url):
+        session.call.problem(Problem(11100, f"`<Redirect>` leads to no address: `{url}`"))
         raise CallOverError("application error")
     return Request(url, element.get("method", "POST"))
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
+from tests.twilio.addresses import parts
 from tests.twilio.caller.actions import HangUp, Pays
 from tests.twilio.problems import Problem, ScriptError
 from tests.twilio.twiml.element import Element
@@ -36,7 +35,7 @@ async def pay(session: Session, element: Element) -> Request | None:
     parameters = {"Result": plan.result, "PaymentMethod": method, **plan.parameters}
     request = session.action(element, parameters, itself=True)
     assert request is not None
-    if urlsplit(request.url).scheme != "https":
+    if parts(request.url).scheme != "https":
         session.call.problem(Problem(12200, "the `action` of `<Pay>` is no https address", request.url))
     if plan.result == "caller-hung-up":
         await session.tell_the_end(request)
