@@ -12,7 +12,6 @@ from runtime.storage import migrations, open_store
 from runtime.storage.migrations import MIGRATIONS
 from runtime.storage.tables import metadata, schema_version
 
-
 # Two names of SQLite's for one thing: https://www.sqlite.org/datatype3.html
 _SAME = {"DOUBLE": "REAL"}
 

@@ -101,12 +101,12 @@ async def test_the_due_sessions_of_our_versions_are_found_the_longest_due_first(
         await store.transact(partial(sessions.insert, record=one, now=1.0), 10)
 
     find: Callable[..., object] = partial(sessions.due, versions=["v1"], now=50.0)
-    assert await store.transact(partial(find, long_ago=0.0, most=9), 10) == ["b", "a"]  # type: ignore[arg-type]  # a partial
-    assert await store.transact(partial(find, long_ago=0.0, most=1), 10) == ["b"]  # type: ignore[arg-type]  # as above
-    assert await store.transact(partial(find, long_ago=26.0, most=9), 10) == ["b", "d", "a"]  # type: ignore[arg-type]  # as above
+    assert await store.transact(partial(find, long_ago=0.0, most=9), 10) == ["b", "a"]
+    assert await store.transact(partial(find, long_ago=0.0, most=1), 10) == ["b"]
+    assert await store.transact(partial(find, long_ago=26.0, most=9), 10) == ["b", "d", "a"]
 
     await store.transact(partial(sessions.postpone, key="b", due=60.0), 10)
-    assert await store.transact(partial(find, long_ago=0.0, most=9), 10) == ["a"]  # type: ignore[arg-type]  # as above
+    assert await store.transact(partial(find, long_ago=0.0, most=9), 10) == ["a"]
 
 
 async def test_old_sessions_are_deleted_some_at_a_time(store: Store) -> None:
