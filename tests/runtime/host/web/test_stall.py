@@ -26,6 +26,7 @@ URL_ = "https://example.com/voice/key/ask"
 def test_the_answer_comes_back_in_the_address(answer: dict[str, str]) -> None:
     document = stall(URL_, {"turn": "3"}, {**answer, "CallSid": "CA1", "FromCity": ""})
     pause, redirect = defusedxml.ElementTree.fromstring(document)
+    assert redirect.text is not None
     query = QueryParams(URL(redirect.text).query)
 
     assert pause.attrib == {"length": "1"}
