@@ -10,6 +10,7 @@ from collections.abc import Callable
 import attrs
 import structlog
 
+from runtime.document_check import check_documents
 from runtime.documents import Documents
 from runtime.flow import Flow
 from runtime.run import Run
@@ -25,12 +26,20 @@ _log = structlog.get_logger(__name__)
 
 @attrs.frozen
 class Engine:
-    """Walks sessions through a flow. `address` gives the URL at which a session's step is answered."""
+    """Walks sessions through a flow. `address` gives the URL at which a session's step is answered.
+
+    There is none for a flow that cannot be run: FlowError says what is wrong with it or its documents.
+    """
 
     flow: Flow
     documents: Documents
     address: Callable[[Session], str]
     flow_sid: str
+
+    def __attrs_post_init__(self) -> None:
+        """Finds at the start what would else break a call."""
+        self.flow.check()
+        check_documents(self.flow, self.documents)
 
     def start(self, session: Session, event: str, budget: float) -> Turn:
         """The first turn of a run that a kind of start began."""
@@ -95,7 +104,7 @@ class Engine:
         step = self._current(session)
         assert isinstance(step, (Speaks, Acts))
         if event not in step.exits:
-            _log.warning("exit ignored", code=81002, step=step.name, event_=event)
+            _log.warning("exit ignored", code=81002, step=step.name, exit=event)
             session.waits = True
             return Turn(document(self.documents, self.address, session, Script()), due=step.due(self._run(session)))
         session.step, session.waits = step.exits[event], False

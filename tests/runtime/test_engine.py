@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from structlog.testing import capture_logs
 
+from runtime.flow import FlowError
 from runtime.session import Session
 from runtime.step import Outcome, Step
 from runtime.walk import MOST_REPEATS, MOST_STEPS, Turn
@@ -234,6 +235,13 @@ def test_a_document_is_entered_again_after_another(bench: Bench) -> None:
     assert tags(first) == tags(second) == ["Say", "Gather"]
     assert session.turn == 2
     assert first.document != second.document
+
+
+def test_there_is_no_engine_for_a_flow_that_cannot_be_run(bench: Bench) -> None:
+    with pytest.raises(FlowError, match=r"^done of one leads to two, and there is no such step$"):
+        bench.engine(says("one", "two"))
+    with pytest.raises(FlowError, match=r"^there is no document three\.xml$"):
+        bench.engine(says("three", None))
 
 
 def hang_up(bench: Bench, session: Session, *steps: Step) -> Turn:
