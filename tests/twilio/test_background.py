@@ -88,3 +88,16 @@ async def test_a_recording_by_twiml_is_stopped_by_its_name() -> None:
     _, transcript = await started(twiml)
 
     assert [event.at for event in transcript.events if event.does == "stops"] == [0.4]
+
+
+async def test_the_events_of_a_stream_have_an_iso_date() -> None:
+    app, _ = await started(STREAM + "<Say>Hello</Say>")
+
+    assert app.at("/told")[0].form["Timestamp"] == "2026-01-01T00:00:00Z"
+
+
+async def test_a_service_without_a_callback_tells_nobody() -> None:
+    app, transcript = await started('<Start><Stream name="s" url="wss://a.example"/></Start><Say>a</Say>')
+
+    assert app.at("/told") == []
+    assert [event.does for event in transcript.events if event.who == "twilio"].count("stops") == 1

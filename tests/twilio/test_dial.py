@@ -190,3 +190,10 @@ async def test_more_than_ten_numbers_are_13215() -> None:
 async def test_nobody_to_dial_is_13223() -> None:
     with pytest.raises(StandInError, match="error 13223"):
         await dialled(Busy(), nouns="")
+
+
+async def test_a_leg_tells_who_answered_where_that_was_asked_for() -> None:
+    noun = '<Number machineDetection="Enable" statusCallback="/leg">+15550123</Number>'
+    played = await play(f"<Dial>{noun}</Dial>", script=[Answers(answered_by="machine_start")], leg=Says())
+
+    assert played.app.at("/leg")[0].form["AnsweredBy"] == "machine_start"

@@ -94,3 +94,11 @@ async def test_a_task_goes_to_its_workflow() -> None:
     played = await play(twiml, script=[Leaves()], done=DONE)
 
     assert [event.what for event in played.transcript.events if event.does == "enqueues"] == ["in WW1"]
+
+
+async def test_a_caller_can_hang_up_while_the_music_plays() -> None:
+    twiml = '<Enqueue action="/done" waitUrl="/wait">support</Enqueue>'
+    wait = Says("<Say>Please hold.</Say>")
+    played = await play(twiml, script=[Leaves(after=100), HangUp(during="hold")], done=DONE, wait=wait)
+
+    assert played.app.at("/done")[0].form["QueueResult"] == "hangup"

@@ -142,3 +142,22 @@ async def test_an_error_of_the_tests_own_script_reaches_the_test() -> None:
 
     with pytest.raises(ZeroDivisionError):
         await play("<Dial>+15550123</Dial>", script=script)
+
+
+async def test_keys_can_be_played_to_the_other_side() -> None:
+    played = await play('<Play digits="1w2"/>')
+
+    assert [event.what for event in played.transcript.events if event.does == "hears"] == ["the keys 1w2"]
+
+
+@pytest.mark.parametrize("verb", ["<Echo/>", "<Sms>Hi</Sms>", "<Refer><Sip>sip:a@b</Sip></Refer>"])
+async def test_a_verb_that_the_stand_in_does_not_know_fails_the_test(verb: str) -> None:
+    with pytest.raises(StandInError, match="the stand-in does not know how"):
+        await play(verb)
+
+
+async def test_a_function_may_stand_in_a_list_for_its_turn() -> None:
+    menu = '<Gather numDigits="1" action="/voice"><Say>Again?</Say></Gather>'
+    played = await play(menu, script=[Press("1"), lambda _: Press("2"), Silence()])
+
+    assert [got.form.get("Digits") for got in played.app.at("/voice")] == [None, "1", "2"]

@@ -150,3 +150,10 @@ async def test_keys_after_the_end_are_told_to_be_lost() -> None:
     played = await gathered('numDigits="1"', Press("12"))
 
     assert any(event.does == "drops" for event in played.transcript.events)
+
+
+async def test_a_word_ends_the_prompts_where_speech_is_listened_to() -> None:
+    played = await gathered('input="speech"', Speak("stop", during="Hello"), "<Say>Hello</Say><Say>Say a word</Say>")
+
+    assert played.transcript.heard == ["Hello"]
+    assert played.app.at("/done")[0].form["SpeechResult"] == "stop"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.twilio.serving import App, Says, serving
+from tests.twilio.serving import App, Got, Says, serving
 from tests.twilio.stand_in import HangUp, Pays, StandInError, Transcript, Twilio
 
 PUBLIC = "https://pay.example"
@@ -60,3 +60,17 @@ async def test_the_action_has_to_be_https() -> None:
 async def test_what_twilio_does_not_send_fails_the_test(plan: Pays) -> None:
     with pytest.raises(StandInError, match="no such result or parameter"):
         await paid(plan)
+
+
+async def test_without_an_action_the_document_itself_is_asked_again() -> None:
+    rounds = iter(["<Pay/>", "<Say>Thanks</Say>"])
+
+    def page(_: Got) -> Says:
+        return Says(next(rounds))
+
+    async with serving(voice=page) as app, Twilio(hosts={PUBLIC: app.url}) as twilio:
+        call = await twilio.incoming_call(PUBLIC + "/voice", script=[Pays()])
+        transcript = await call.ended()
+
+    assert [got.form.get("Result") for got in app.at("/voice")] == [None, "success"]
+    assert transcript.heard == ["Thanks"]

@@ -66,3 +66,19 @@ async def test_an_empty_queue_is_no_answer() -> None:
     played = await play(twiml, script=[NoAnswer()], done=DONE)
 
     assert played.app.at("/done")[0].form["DialCallStatus"] == "no-answer"
+
+
+async def test_a_caller_can_hang_up_before_anybody_is_there() -> None:
+    twiml = '<Dial action="/done"><Conference>room</Conference></Dial>'
+    played = await play(twiml, script=[HangUp()], done=DONE)
+
+    assert played.app.at("/done")[0].form["DialCallStatus"] == "canceled"
+
+
+async def test_a_caller_who_was_fetched_from_a_queue_talks() -> None:
+    twiml = '<Dial answerOnBridge="true" action="/done"><Queue>support</Queue></Dial>'
+    played = await play(twiml, script=[Answers(seconds=30)], done=DONE)
+
+    (asked,) = (event for event in played.transcript.events if "/done" in event.what)
+    assert (asked.at, played.app.at("/done")[0].form["DialCallStatus"]) == (30.0, "completed")
+    assert [event.at for event in played.transcript.events if event.does == "answers"] == [0.0]

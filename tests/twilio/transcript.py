@@ -68,11 +68,13 @@ class _Numbers:
     known: dict[str, str] = attrs.field(factory=dict)
 
     def replace(self, line: str) -> str:
+        """A line without addresses, and with numbers in place of names that differ."""
         line = _SID.sub(lambda found: self.name(found[0], found[1]), line)
         line = _ORIGIN.sub("", line)
         return _SECRET.sub(lambda found: self.name(found[0], ""), line)
 
     def name(self, value: str, prefix: str) -> str:
+        """The number of a value among those with its prefix."""
         if value not in self.known:
             number = sum(name.startswith(prefix + "#") for name in self.known.values()) + 1
             self.known[value] = f"{prefix}#{number}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from tests.twilio.moments import rfc2822
@@ -23,9 +23,9 @@ async def start(board: Switchboard, request: RestRequest) -> Reply:
     call = _call(board, request)
     style = Style(
         SOURCE,
-        _one_of(request, "RecordingChannels", _CHANNELS, "mono"),
-        _one_of(request, "Trim", {name: name for name in _TRIM}, "do-not-trim"),
-        _one_of(request, "RecordingTrack", {name: name for name in _TRACK}, "both"),
+        _CHANNELS[_one_of(request, "RecordingChannels", _CHANNELS, "mono")],
+        _one_of(request, "Trim", _TRIM, "do-not-trim"),
+        _one_of(request, "RecordingTrack", _TRACK, "both"),
     )
     callback = _callback(request)
     _refuse_unless_in_progress(call)
@@ -48,11 +48,11 @@ def _refuse_unless_in_progress(call: Call) -> None:
         raise RestError(400, 21220, "Requested resource is not eligible for recording")
 
 
-def _one_of(request: RestRequest, name: str, values: Mapping[str, Any], default: str) -> Any:  # noqa: ANN401 - as given
+def _one_of(request: RestRequest, name: str, values: Collection[str], default: str) -> str:
     given = request.get(name, default)
     if given not in values:
         raise RestError(400, 20001, f"Invalid {name}: {given}")
-    return values[given]
+    return given
 
 
 def _callback(request: RestRequest) -> Callback | None:
@@ -61,7 +61,7 @@ def _callback(request: RestRequest) -> Callback | None:
     if not set(events) <= _EVENTS:
         raise RestError(400, 20001, f"Invalid RecordingStatusCallbackEvent: {' '.join(events)}")
     if url and not url.startswith(("http://", "https://")):
-        raise RestError(400, 21609, f"Invalid RecordingStatusCallback: {url}")
+        raise RestError(400, 20001, f"Invalid RecordingStatusCallback: {url}")
     return Callback(url, method, events) if url else None
 
 

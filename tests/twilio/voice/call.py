@@ -9,11 +9,11 @@ from collections.abc import Mapping
 import attrs
 import httpx
 from tests.twilio.caller.script import Reader
-from tests.twilio.clock import Signal
+from tests.twilio.clock import Clock, Signal
 from tests.twilio.problems import Problem, Problems
 from tests.twilio.transcript import Transcript
+from tests.twilio.web.names import PLACES
 
-GEO = ("City", "State", "Zip", "Country")
 OVER = frozenset({"completed", "busy", "failed", "no-answer", "canceled"})
 
 
@@ -70,7 +70,7 @@ class Call:
     hooks: Hooks
     reader: Reader
     problems: Problems
-    interrupted: Signal
+    clock: Clock
     parent_sid: str | None = None
     status: str = "queued"
     created: float = 0.0
@@ -88,6 +88,10 @@ class Call:
     extra: dict[str, str] = attrs.field(factory=dict)
     transcript: Transcript = attrs.field(factory=Transcript)
     task: asyncio.Task[None] | None = None
+    _interrupted: Signal = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._interrupted = Signal(self.clock)
 
     @property
     def inbound(self) -> bool:
@@ -112,7 +116,7 @@ class Call:
         Source: https://www.twilio.com/docs/voice/twiml#request-parameters
         """
         parties = {"From": self.from_, "Caller": self.from_, "To": self.to, "Called": self.to}
-        places = {f"{party}{place}": "" for party in parties for place in GEO}
+        places = {f"{party}{place}": "" for party in parties for place in PLACES}
         parent = {"ParentCallSid": self.parent_sid} if self.parent_sid else {}
         return {
             "CallSid": self.sid,
@@ -129,18 +133,18 @@ class Call:
     def interrupt(self, by: Exception) -> None:
         """Ends whatever the call waits for; for what comes by REST."""
         self.interruption = by
-        self.interrupted.set()
+        self._interrupted.set()
 
     def raise_interruption(self) -> None:
         """Raises what interrupted the call, once."""
         if self.interruption is not None:
             error, self.interruption = self.interruption, None
-            self.interrupted.clear()
+            self._interrupted.clear()
             raise error
 
     def note(self, who: str, does: str, what: str = "", **data: object) -> None:
         """Adds an event to the transcript, at this moment."""
-        self.transcript.add(self.interrupted.clock.now, who, does, what, **data)
+        self.transcript.add(self.clock.now, who, does, what, **data)
 
     def problem(self, problem: Problem) -> None:
         """Keeps a problem, in the transcript too."""
@@ -154,9 +158,9 @@ class Call:
             RedirectedError, CallOverError: where a REST request came between.
             TimeIsUpError: where what the call is in is over before.
         """
-        clock = self.interrupted.clock
+        clock = self.clock
         until = clock.now + seconds
-        if await clock.wait(self.interrupted, min(until, self.until) - clock.now):
+        if await clock.wait(self._interrupted, min(until, self.until) - clock.now):
             self.raise_interruption()
         if self.until <= until:
             raise TimeIsUpError

@@ -6,7 +6,7 @@ import attrs
 from tests.twilio.caller.actions import Answers, Busy, Fails, HangUp, NoAnswer
 from tests.twilio.recordings import Recording, Style
 from tests.twilio.twiml.element import Element
-from tests.twilio.voice.call import Call, CallOverError, Hooks, Request
+from tests.twilio.voice.call import Call, CallOverError, Hooks, RedirectedError, Request
 from tests.twilio.voice.session import Session
 
 # What a callee may be asked before the bridge (https://www.twilio.com/docs/voice/twiml/number#attributes-url).
@@ -40,11 +40,17 @@ async def call_people(session: Session, dial: Element, nouns: tuple[Element, ...
     legs = [Leg(noun, _leg(session, dial, noun)) for noun in nouns]
     winner = _winner(legs, plan)
     result = Result("no-answer", legs[0].call)
-    for group in [[leg] for leg in legs] if dial.flag("sequential") else [legs]:
-        answers = winner if winner in group else None
-        result = await _ring(session, dial, group, answers, plan)
-        if answers is not None or result.hung_up:
-            break
+    try:
+        for group in [[leg] for leg in legs] if dial.flag("sequential") else [legs]:
+            answers = winner if winner in group else None
+            result = await _ring(session, dial, group, answers, plan)
+            if answers is not None or result.hung_up:
+                break
+    except (CallOverError, RedirectedError):
+        for leg in legs:
+            if leg.call.status == "ringing":
+                await _end(session, leg.call, "canceled")
+        raise
     return result
 
 
@@ -122,10 +128,12 @@ async def _answered(session: Session, dial: Element, leg: Leg, plan: Answers) ->
     if call.inbound and call.status == "ringing":
         await board.answer(call)
     recording = _recording(session, dial)
-    result = await _talk(session, dial, leg, plan)
+    try:
+        result = await _talk(session, dial, leg, plan)
+    finally:
+        if recording is not None:
+            board.recordings.stop(recording)
     result.recording = recording
-    if recording is not None:
-        board.recordings.stop(recording)
     return result
 
 

@@ -46,9 +46,11 @@ async def _confer(session: Session, noun: Element, plan: Answers, seconds: float
     await _tell(session, noun, sid, "start")
     recording = _recording(session, noun)
     hangs_up = call.reader.interrupts("<Conference>")
-    await call.wait(min(seconds, hangs_up.after) if isinstance(hangs_up, HangUp) else seconds)
-    if recording is not None:
-        board.recordings.stop(recording)
+    try:
+        await call.wait(min(seconds, hangs_up.after) if isinstance(hangs_up, HangUp) else seconds)
+    finally:
+        if recording is not None:
+            board.recordings.stop(recording)
     if isinstance(hangs_up, HangUp):
         call.note("caller", "hangs up")
     for event in ("leave", "end"):

@@ -57,6 +57,8 @@ class Session:
                 if request is None:
                     return
             except RedirectedError as redirected:
+                if self.only is not None:
+                    raise  # it is the call that gets a new document, not what plays beside it
                 self.call.note("app", "redirects", redirected.request.url if redirected.request else "to new TwiML")
                 request, twiml, self.redirected = redirected.request, redirected.twiml, True
 

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 import attrs
 import httpx
 from tests.twilio.clock import Clock, Signal
+from tests.twilio.problems import ScriptError
+from tests.twilio.web.names import unknown
 from tests.twilio.web.sender import Sender
 from tests.twilio.web.signature import Signing
 from tests.twilio.web.webhook import Answer, Webhook
@@ -57,7 +59,13 @@ class Courier:
     sent: list[Answer] = attrs.field(factory=list)
 
     def take(self, webhook: Webhook) -> Delivery:
-        """How this webhook is delivered; counts it."""
+        """How this webhook is delivered; counts it.
+
+        Raises:
+            ScriptError: where a script gave a parameter that Twilio does not send.
+        """
+        if wrong := unknown(webhook.kind, webhook.parameters):
+            raise ScriptError(f"Twilio sends no {', '.join(wrong)} with a {webhook.kind} webhook")
         for delivery in self.deliveries:
             if delivery.fits(webhook):
                 delivery.times -= 1

@@ -99,9 +99,11 @@ class _Exchange:
     requests: int = 0
 
     def failed(self, error: int, reason: str, status: int | None = None) -> Answer:
+        """An answer that is none."""
         return Answer(self.webhook, self.webhook.url, status, error=error, reason=reason)
 
     async def run(self) -> Answer:
+        """The answer at the end of all redirects."""
         for _ in range(MOST_REDIRECTS + 1):
             answer, location = await self.fetch()
             if location is None:
@@ -144,6 +146,7 @@ class _Exchange:
         return self.answer(response)
 
     def build(self, extra: Mapping[str, str]) -> httpx.Request:
+        """The request as it goes out, with these headers besides."""
         url, content = self.webhook.url, b""
         signed: Mapping[str, str] = {}
         if self.webhook.method == "GET":
@@ -151,8 +154,8 @@ class _Exchange:
                 url += ("&" if urlsplit(url).query else "?") + form(self.webhook.parameters).decode()
         else:
             content, signed = form(self.webhook.parameters), self.webhook.parameters
-        o = self.overrides
-        timeout = httpx.Timeout(o.read, connect=o.connect, pool=o.total)
+        limits = self.overrides
+        timeout = httpx.Timeout(limits.read, connect=limits.connect, pool=limits.total)
         kind = {"Content-Type": "application/x-www-form-urlencoded; charset=UTF-8"} if content else {}
         request = httpx.Request(
             self.webhook.method,
@@ -167,6 +170,7 @@ class _Exchange:
         return request
 
     def answer(self, response: httpx.Response) -> tuple[Answer, str | None, str | None]:
+        """What a response means: an answer, where it leads to, and in which way it failed."""
         status, location = response.status_code, response.headers.get("Location")
         if status in _REDIRECTS:
             if location is None:

@@ -26,8 +26,10 @@ async def record(session: Session, element: Element) -> Request | None:
     style = Style("RecordVerb", 1, element.get("trim", "trim-silence"), "inbound")
     recording = board.recordings.start(call, style, session.recording_callback(element))
     board.recordings.announce(recording)
-    key = await _message(session, element, action)
-    board.recordings.stop(recording)
+    try:
+        key = await _message(session, element, action)
+    finally:
+        board.recordings.stop(recording)
     await _transcribe(session, element, recording, action)
     request = session.action(
         element,
