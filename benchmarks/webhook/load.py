@@ -52,7 +52,8 @@ async def _caller(port: int, left: itertools.count[int], times: list[float]) -> 
     while True:
         call = {
             "CallSid": "CA" + secrets.token_hex(16), "AccountSid": "AC" + "0" * 32, "ApiVersion": "2010-04-01",
-            "From": "+15551234567", "To": "+15557654321", "Direction": "inbound", "CallStatus": "in-progress", **_PLACES,
+            "From": "+15551234567", "To": "+15557654321", "Direction": "inbound",
+            "CallStatus": "in-progress", **_PLACES,
         }  # fmt: skip
         url = f"{ADDRESS}/voice"
         for turn in range(_TURNS):

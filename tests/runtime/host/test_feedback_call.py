@@ -59,8 +59,7 @@ class Stage:
 async def staged(database: str) -> AsyncIterator[Stage]:
     """The feedback flow on a socket, which Twilio reaches under its public address."""
     hosts: dict[str, str] = {}
-    # Studio's default language of a question is `en`, which Twilio's table of languages does not have.
-    async with serving(recordings=Says()) as users, Twilio(hosts=hosts, allow=(12200,)) as twilio:
+    async with serving(recordings=Says()) as users, Twilio(hosts=hosts) as twilio:
         settings = Settings(
             account_sid=ACCOUNT_SID,
             auth_token=AUTH_TOKEN,
