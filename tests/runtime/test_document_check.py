@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from tests.runtime.bench import Bench
+from tests.runtime.own_steps import Goes, Says
 
 from runtime.document_check import check_documents
 from runtime.flow import Flow, FlowError
 from runtime.step import Step
-from tests.runtime.bench import Bench
-from tests.runtime.own_steps import Goes, Says
 
 
 def flow(*steps: Step) -> Flow:

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
+from tests.runtime.bench import Bench, parsed
+from tests.runtime.own_steps import Asks, Says
 
 from runtime.documents import Documents
 from runtime.script import Script, Spoken
 from runtime.ssml import UNWRITABLE
-from tests.runtime.bench import Bench, parsed
-from tests.runtime.own_steps import Asks, Says
 
 
 def says(name: str, document: str) -> Says:

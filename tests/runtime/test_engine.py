@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 from structlog.testing import capture_logs
+from tests.runtime.bench import Bench, address, new_session, parsed
+from tests.runtime.own_steps import Asks, Does, Goes, Says
 
 from runtime.flow import FlowError
 from runtime.session import Session
 from runtime.step import Outcome, Step
 from runtime.walk import MOST_REPEATS, MOST_STEPS, Turn
-from tests.runtime.bench import Bench, address, new_session, parsed
-from tests.runtime.own_steps import Asks, Does, Goes, Says
 
 BUDGET = 13.0
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.runtime.own_steps import Goes
 
 from runtime.flow import Flow, FlowError
 from runtime.steps import SplitBasedOn, When
-from tests.runtime.own_steps import Goes
 
 
 def test_steps_are_found_by_name_and_kept_in_order() -> None:

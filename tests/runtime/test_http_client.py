@@ -9,9 +9,9 @@ from collections.abc import AsyncIterator
 from contextlib import suppress
 
 import pytest
+from tests.runtime.server import Received, always, answer, in_turn, never, serving
 
 from runtime.http_client import MOST_BYTES, HttpClient, HttpError, NotSentError, TooLargeError, UnansweredError
-from tests.runtime.server import Received, always, answer, in_turn, never, serving
 
 
 @pytest.fixture

@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
 from structlog.testing import capture_logs
+from tests.runtime.bench import parsed
 
 from runtime.filters import FILTERS
 from runtime.liquid import Template, optional_template, template, templates
 from runtime.ssml import UNWRITABLE
-from tests.runtime.bench import parsed
 
 CONTEXT: dict[str, Any] = {
     "widgets": {

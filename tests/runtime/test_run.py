@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from tests.runtime.bench import FLOW_SID, new_session, run_of
 
 from runtime.liquid import Template
-from tests.runtime.bench import FLOW_SID, new_session, run_of
 
 
 @pytest.mark.parametrize(

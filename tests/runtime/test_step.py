@@ -6,11 +6,11 @@ import doctest
 
 import attrs
 import pytest
+from tests.runtime.bench import new_session, run_of
+from tests.runtime.own_steps import Does, Goes, Says
 
 from runtime import step
 from runtime.step import Acts, Decides, Exit, Outcome, Speaks, Step
-from tests.runtime.bench import new_session, run_of
-from tests.runtime.own_steps import Does, Goes, Says
 
 
 def test_the_examples_of_own_steps_do_what_they_say() -> None:

@@ -6,6 +6,7 @@ import base64
 from collections.abc import Awaitable, Callable
 
 import pytest
+from tests.runtime.server import Server, always, answer, in_turn, json_answer, never, serving
 
 from runtime.twilio_rest import (
     TwilioError,
@@ -14,7 +15,6 @@ from runtime.twilio_rest import (
     TwilioRest,
     TwilioUnansweredError,
 )
-from tests.runtime.server import Server, always, answer, in_turn, json_answer, never, serving
 
 ACCOUNT = "AC" + "1" * 32
 TOKEN = "the-token"  # noqa: S105 - nobody's

@@ -12,6 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from structlog.testing import capture_logs
+from tests.runtime.bench import FLOW_SID, Bench, address, new_session, parsed
+from tests.runtime.own_steps import Asks, Does, Goes, Says
 
 from runtime.documents import Documents
 from runtime.engine import Engine
@@ -19,8 +21,6 @@ from runtime.session import Line, Session
 from runtime.step import Outcome, Step
 from runtime.steps import SetVariables, SplitBasedOn, When
 from runtime.walk import MOST_STEPS, Turn
-from tests.runtime.bench import FLOW_SID, Bench, address, new_session, parsed
-from tests.runtime.own_steps import Asks, Does, Goes, Says
 
 NAMES = [f"s{number}" for number in range(6)]
 EVENTS = ["done", "next", "ok", "failed", "late", "hangup"]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 
 import pytest
+from tests.runtime.server import Server
 
 from runtime.http_client import HttpClient
 from runtime.twilio_rest import TwilioRest
 from runtime.world import World
-from tests.runtime.server import Server
 
 
 @pytest.fixture

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 import pytest
+from tests.runtime.bench import new_session, run_of
+from tests.runtime.server import Server, always, answer, in_turn, json_answer, serving
 
 from runtime.http_client import MOST_BYTES
 from runtime.session import Session
 from runtime.step import Outcome
 from runtime.steps import MakeHttpRequest
 from runtime.world import World
-from tests.runtime.bench import new_session, run_of
-from tests.runtime.server import Server, always, answer, in_turn, json_answer, serving
 
 WorldOf: TypeAlias = Callable[[Server], World]
 EXITS = {"success": None, "failed": None}

@@ -6,15 +6,15 @@ from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 import pytest
+from tests.runtime.bench import Bench, new_session, run_of
+from tests.runtime.own_steps import Says
+from tests.runtime.server import Server, always, json_answer, never, serving
 
 from runtime.outgoing_call import OutgoingCall
 from runtime.session import Session
 from runtime.step import Outcome
 from runtime.steps import MakeOutgoingCallV1, MakeOutgoingCallV2
 from runtime.world import World
-from tests.runtime.bench import Bench, new_session, run_of
-from tests.runtime.own_steps import Says
-from tests.runtime.server import Server, always, json_answer, never, serving
 
 WorldOf: TypeAlias = Callable[[Server], World]
 

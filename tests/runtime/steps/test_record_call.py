@@ -6,14 +6,14 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 import pytest
+from tests.runtime.bench import new_session, run_of
+from tests.runtime.server import Received, Server, always, in_turn, json_answer, never, serving
 
 from runtime.session import Session
 from runtime.step import Outcome
 from runtime.steps import RecordCall
 from runtime.values import Json, JsonObject
 from runtime.world import World
-from tests.runtime.bench import new_session, run_of
-from tests.runtime.server import Received, Server, always, in_turn, json_answer, never, serving
 
 WorldOf: TypeAlias = Callable[[Server], World]
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias
 
+from tests.runtime.bench import new_session, run_of
+from tests.runtime.server import Server, always, in_turn, json_answer, serving
+
 from runtime.step import Outcome
 from runtime.steps import RunFunction
 from runtime.world import World
-from tests.runtime.bench import new_session, run_of
-from tests.runtime.server import Server, always, in_turn, json_answer, serving
 
 WorldOf: TypeAlias = Callable[[Server], World]
 EXITS = {"success": None, "fail": None}

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.runtime.bench import new_session, run_of
 
 from runtime.liquid import Template
 from runtime.step import Exit
 from runtime.steps import SetVariables
 from runtime.values import Json
-from tests.runtime.bench import new_session, run_of
 
 EXITS = {"next": "on"}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from markupsafe import Markup
+from tests.runtime.bench import Bench, address, new_session, parsed, run_of
 
 from runtime.step import Parameters, Speaks
 from runtime.steps import (
@@ -19,7 +20,6 @@ from runtime.steps import (
     RunConversationRelay,
     SayPlay,
 )
-from tests.runtime.bench import Bench, address, new_session, parsed, run_of
 
 WAITING: list[type[Speaks]] = [
     CapturePayments,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.runtime.bench import new_session, run_of
 
 from runtime.step import Exit
 from runtime.steps import SplitBasedOn, When
-from tests.runtime.bench import new_session, run_of
 
 DIGITS = "{{widgets.menu.Digits}}"
 
