@@ -20,7 +20,6 @@ from pathlib import Path
 from statistics import median
 
 import click
-
 from benchmarks.webhook.load import Figures, load
 
 PROJECT = Path(__file__).resolve().parents[2]

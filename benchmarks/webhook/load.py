@@ -11,9 +11,8 @@ import time
 from urllib.parse import urlencode
 
 import attrs
-from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]  # it has no types
-
 from benchmarks.webhook.servers import ADDRESS, TOKEN
+from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]  # it has no types
 
 # As many turns as a talkative caller has; then the next call arrives.
 _TURNS = 20

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import attrs
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from tests.runtime.host.hosted import asks, flow_of, says, settings_for
 
 from runtime import create_app
 from runtime.run import Run
 from runtime.step import Acts, Decides, Exit, Outcome
 from runtime.values import JsonObject
 from runtime.world import World
-from tests.runtime.host.hosted import asks, flow_of, says, settings_for
 
 POINTS = ("received", "intended", "done", "told", "answered")
 

@@ -11,13 +11,13 @@ import uvicorn
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
+from tests.runtime.host.acts import Does, counted
+from tests.runtime.host.hosted import CALL, TOKEN, asking, asks, documents, flow_of, hosted, settings_for
 from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]  # it has no types
 
 from runtime import Settings, create_app
 from runtime.flow import FlowError
 from runtime.settings import SettingsError
-from tests.runtime.host.acts import Does, counted
-from tests.runtime.host.hosted import CALL, TOKEN, asking, asks, documents, flow_of, hosted, settings_for
 
 
 async def test_own_routes_stand_beside_ours(sqlite: str, tmp_path: Path) -> None:

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import attrs
 import httpx
-
-from runtime import Settings, create_app
 from tests.runtime.feedback.flow import flow
 from tests.twilio.serving import App, Says, serving
 from tests.twilio.stand_in import ACCOUNT_SID, AUTH_TOKEN, Delivery, Fault, HangUp, Speak, Twilio
 from tests.twilio.web.listener import Listener
+
+from runtime import Settings, create_app
 
 PUBLIC = "https://flow.example.com"
 FOLDER = Path(__file__).resolve().parents[1] / "feedback" / "twiml"

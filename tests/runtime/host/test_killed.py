@@ -13,9 +13,8 @@ from pathlib import Path
 
 import httpx
 import pytest
-from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]  # it has no types
-
 from tests.runtime.host.hosted import CALL, TOKEN, action, asking, documents
+from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]  # it has no types
 
 PROJECT = Path(__file__).resolve().parents[3]
 PUBLIC = "https://flow.example.com"

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import structlog
+from tests.runtime.host.hosted import CALL, TOKEN
 
 from runtime.logs import configure_logs
-from tests.runtime.host.hosted import CALL, TOKEN
 
 PROJECT = Path(__file__).resolve().parents[3]
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
-from runtime import Flow
-from runtime.steps import AddTwimlRedirect
 from tests.runtime.host.acts import Does, counted
 from tests.runtime.host.hosted import asking, asks, documents, flow_of, hosted
 from tests.runtime.host.test_statuses import until
+
+from runtime import Flow
+from runtime.steps import AddTwimlRedirect
 
 
 @pytest.fixture

@@ -7,6 +7,9 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from tests.runtime.host.acts import Does, counted
+from tests.runtime.host.hosted import CALL, action, asking, asks, documents, flow_of, hosted, says
+from tests.runtime.host.test_statuses import start, until
 
 from runtime import Edition, Flow
 from runtime.conduct import ledger
@@ -15,9 +18,6 @@ from runtime.step import Outcome
 from runtime.steps import GatherInputOnCall
 from runtime.values import JsonObject
 from runtime.world import World
-from tests.runtime.host.acts import Does, counted
-from tests.runtime.host.hosted import CALL, action, asking, asks, documents, flow_of, hosted, says
-from tests.runtime.host.test_statuses import start, until
 
 
 @pytest.fixture

@@ -9,10 +9,10 @@ from pathlib import Path
 import attrs
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
-from runtime import Flow
 from tests.runtime.host.acts import Does, counted
 from tests.runtime.host.hosted import Host, action, asking, asks, documents, flow_of, hosted
+
+from runtime import Flow
 
 
 def looping(effects: list[str]) -> Flow:

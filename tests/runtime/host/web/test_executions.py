@@ -9,12 +9,12 @@ from pathlib import Path
 
 import httpx
 import pytest
-
-from runtime import Flow
-from runtime.conduct.editions import flow_sid_of
 from tests.runtime.host.acts import Does, counted
 from tests.runtime.host.hosted import ACCOUNT, PUBLIC, TOKEN, Host, documents, flow_of, hosted
 from tests.runtime.host.test_statuses import until
+
+from runtime import Flow
+from runtime.conduct.editions import flow_sid_of
 
 Auth = tuple[str, str] | None
 

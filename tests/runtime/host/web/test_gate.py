@@ -10,9 +10,6 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]  # it has no types
-
-from runtime.web.gate import MOST_BYTES
 from tests.runtime.host.hosted import (
     CALL,
     PUBLIC,
@@ -26,6 +23,9 @@ from tests.runtime.host.hosted import (
     hosted,
     settings_for,
 )
+from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]  # it has no types
+
+from runtime.web.gate import MOST_BYTES
 
 ROUTES = ("/voice", "/voice/abc/ask", f"/voice/{'x' * 22}/ask?turn=1", "/message", "/status", "/recording")
 

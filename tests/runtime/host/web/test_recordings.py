@@ -7,10 +7,10 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from tests.runtime.host.hosted import CALL, documents, flow_of, hosted
 
 from runtime import RecordingEvent
 from runtime.storage import open_store, recordings
-from tests.runtime.host.hosted import CALL, documents, flow_of, hosted
 
 SID = "RE" + "1" * 32
 

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from starlette.datastructures import URL, QueryParams
+from tests.runtime.host.hosted import action, asking, asks, documents, flow_of, hosted, says
 
 from runtime.conduct.deadline import Deadline
 from runtime.run import Run
 from runtime.step import Decides, Exit
 from runtime.web.stall import stall
-from tests.runtime.host.hosted import action, asking, asks, documents, flow_of, hosted, says
 
 URL_ = "https://example.com/voice/key/ask"
 
