@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import attrs
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
@@ -91,23 +92,36 @@ def create_app(
     gate = Gate(settings, Signatures(settings.auth_token, shared_keys or {}))
     ours = _routes(settings, store, gate, conductor, kept, metrics, editions.flow_sid)
     under = [Mount(gate.prefix, routes=ours)] if gate.prefix else []
+    life = _Life(store, sweeper, conductor, kept, twilio, http)
+    return Starlette(routes=[*routes, *under, *ours], lifespan=life.span)
+
+
+@attrs.frozen
+class _Life:
+    """What begins and ends with the application."""
+
+    store: Store
+    sweeper: Sweeper
+    conductor: Conductor
+    kept: RecordingsKept
+    twilio: TwilioRest
+    http: HttpClient
 
     @asynccontextmanager
-    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
-        await _migrate(store)
-        sweeping = asyncio.create_task(sweeper.run())
+    async def span(self, _app: Starlette) -> AsyncIterator[None]:
+        """From the migration to the end of the last act."""
+        await _migrate(self.store)
+        sweeping = asyncio.create_task(self.sweeper.run())
         try:
             yield
         finally:
-            sweeper.stop()
+            self.sweeper.stop()
             await asyncio.wait({sweeping}, timeout=SECONDS)
-            await conductor.finish(SECONDS)
-            await kept.finish(SECONDS)
-            await twilio.close()
-            await http.close()
-            await store.close()
-
-    return Starlette(routes=[*routes, *under, *ours], lifespan=lifespan)
+            await self.conductor.finish(SECONDS)
+            await self.kept.finish(SECONDS)
+            await self.twilio.close()
+            await self.http.close()
+            await self.store.close()
 
 
 def _routes(

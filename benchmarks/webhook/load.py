@@ -11,9 +11,8 @@ import time
 from urllib.parse import urlencode
 
 import attrs
-from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]  # it has no types
-
 from benchmarks.webhook.servers import ADDRESS, TOKEN
+from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]  # it has no types
 
 # As many turns as a talkative caller has; then the next call arrives.
 _TURNS = 20
@@ -52,7 +51,8 @@ async def _caller(port: int, left: itertools.count[int], times: list[float]) -> 
     while True:
         call = {
             "CallSid": "CA" + secrets.token_hex(16), "AccountSid": "AC" + "0" * 32, "ApiVersion": "2010-04-01",
-            "From": "+15551234567", "To": "+15557654321", "Direction": "inbound", "CallStatus": "in-progress", **_PLACES,
+            "From": "+15551234567", "To": "+15557654321", "Direction": "inbound",
+            "CallStatus": "in-progress", **_PLACES,
         }  # fmt: skip
         url = f"{ADDRESS}/voice"
         for turn in range(_TURNS):

@@ -10,7 +10,7 @@ from runtime.storage.tables import schema_version
 # One that has been released is never changed, and processes of the version before must live with it.
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
-        "CREATE TABLE sessions (key VARCHAR(64) PRIMARY KEY, flow TEXT NOT NULL, version TEXT NOT NULL,"
+        "CREATE TABLE sessions (key VARCHAR(64) NOT NULL PRIMARY KEY, flow TEXT NOT NULL, version TEXT NOT NULL,"
         " call_sid TEXT, contact TEXT NOT NULL, active TEXT, state TEXT NOT NULL, turn INTEGER NOT NULL,"
         " document TEXT, answered INTEGER, act TEXT, due DOUBLE PRECISION, cause TEXT,"
         " created DOUBLE PRECISION NOT NULL, updated DOUBLE PRECISION NOT NULL, ended DOUBLE PRECISION)",

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 import structlog
-
 from tests.postgres import database, database_server
 
 __all__ = ["database", "database_server"]

@@ -82,10 +82,11 @@ class Host:
 
     app: Starlette
     client: httpx.AsyncClient
+    call_sid: str = CALL
 
     async def post(self, url: str, parameters: Mapping[str, str] | None = None, **more: str) -> httpx.Response:
         """The answer to a signed webhook of a call that was answered."""
-        sent = {"CallSid": CALL, "CallStatus": "in-progress", "From": "+15551230001", "To": "+15551230002"}
+        sent = {"CallSid": self.call_sid, "CallStatus": "in-progress", "From": "+15551230001", "To": "+15551230002"}
         sent |= {"Direction": "inbound", "FromCity": "", **(parameters or {}), **more}
         whole = url if url.startswith("http") else PUBLIC + url
         signature = RequestValidator(TOKEN).compute_signature(whole, sent)

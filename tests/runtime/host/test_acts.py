@@ -6,14 +6,14 @@ import asyncio
 from pathlib import Path
 
 import pytest
+from tests.runtime.host.acts import Does, Doing, counted
+from tests.runtime.host.hosted import PUBLIC, Host, action, asking, asks, documents, flow_of, hosted, says
 
 from runtime import Flow
 from runtime.conduct import ledger
 from runtime.step import Outcome
 from runtime.values import JsonObject
 from runtime.world import World
-from tests.runtime.host.acts import Does, Doing, counted
-from tests.runtime.host.hosted import PUBLIC, Host, action, asking, asks, documents, flow_of, hosted, says
 
 
 @pytest.fixture

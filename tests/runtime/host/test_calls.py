@@ -8,10 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.runtime.host.hosted import CALL, PUBLIC, TOKEN, action, asking, asks, documents, flow_of, hosted, says
 from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]  # it has no types
 
 from runtime import Flow
-from tests.runtime.host.hosted import CALL, PUBLIC, TOKEN, action, asking, asks, documents, flow_of, hosted, says
 
 OTHER = "CA" + "b" * 32
 

@@ -7,14 +7,14 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from tests.runtime.host.acts import Does, Rings, counted
+from tests.runtime.host.hosted import ACCOUNT, TOKEN, Host, action, asking, asks, documents, flow_of, hosted, says
 
 from runtime.run import Run
 from runtime.step import Outcome
 from runtime.steps import GatherInputOnCall
 from runtime.values import JsonObject
 from runtime.world import World
-from tests.runtime.host.acts import Does, Rings, counted
-from tests.runtime.host.hosted import ACCOUNT, TOKEN, Host, action, asking, asks, documents, flow_of, hosted, says
 
 RUNG = "CA" + "c" * 32
 
