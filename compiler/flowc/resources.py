@@ -66,7 +66,8 @@ def stored_vocabulary_text() -> str | None:
 
 def verb_templates() -> dict[str, str]:
     """What each widget type is in TwiML: the templates of the TwiML target, by type."""
-    return {path.stem: path.read_text(encoding="utf-8") for path in sorted((stdlib_root() / "twiml").glob("*.xml"))}
+    found = {path.stem: path.read_text(encoding="utf-8") for path in (stdlib_root() / "twiml").glob("*.xml")}
+    return dict(sorted(found.items()))
 
 
 def twiml_text() -> str:

@@ -48,6 +48,7 @@ def test_a_finding_is_drawn_at_what_it_is_about(name: str, golden: Callable[[Pat
             f"[{', '.join(f'+1555010{n}' for n in range(11))}]",
         ),
         ('stream start url="wss://example.com/a?b=c"', "FLW703", '"wss://example.com/a?b=c"'),
+        ('relay "https://example.com" { failed -> end }', "FLW703", '"https://example.com"'),
         ('gather "Hi" number_of_digits=0 { timeout -> end }', "FLW702", "0"),
         ('relay "wss://example.com" tts_provider=google { failed -> end }', "FLW702", "google"),
         ('send "Hi" { failed -> end }', "FLW701", 'send "Hi"'),

@@ -67,7 +67,7 @@ def _reason(state: State) -> tuple[str, str]:
         return "Twilio publishes no more than its name", "compile the flow for Studio"
     if state.widget.deprecated:
         return f"Twilio has retired it: {state.widget.deprecated}", "write what has taken its place"
-    return "it is not there yet", "compile the flow for Studio, or write this step as a `function` or a `http`"
+    return "it is not there yet", "compile the flow for Studio, or let a server do it, with `http` or `function`"
 
 
 def _unknown(state: State) -> Iterator[Diagnostic]:
