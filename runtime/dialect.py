@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from io import StringIO
 from typing import TextIO
 
-from liquid import Environment, RenderContext
+from liquid import BoundTemplate, Environment, RenderContext
 from liquid.builtin.output import Output, OutputNode
 from liquid.builtin.tags.echo_tag import EchoNode, EchoTag
+from liquid.output import LimitedStringIO
 from markupsafe import Markup, escape
 
 from runtime.bounded import bounded
@@ -44,9 +46,29 @@ class _Echo(EchoTag):
     node_class = _PrintedEcho
 
 
+class _Context(RenderContext):
+    """Keeps the ends of lines in what blocks print; the library would make line feeds of all of them."""
+
+    __slots__ = ()
+
+    def get_buffer(self, buf: TextIO | None = None) -> StringIO:
+        used = buf.size if isinstance(buf, LimitedStringIO) else 0
+        return _buffer(self.env, used)
+
+
+class _Template(BoundTemplate):
+    """Keeps the ends of lines in what the template prints."""
+
+    context_class = _Context
+
+    def _get_buffer(self) -> StringIO:
+        return _buffer(self.env, 0)
+
+
 class Dialect(Environment):
     """Liquid with Studio's limits: widgets.md, "Limits and error codes"."""
 
+    template_class = _Template
     loop_iteration_limit = 15
     output_stream_limit = 16_384
     # Studio has none that is known; this one keeps a template from filling the memory.
@@ -65,9 +87,20 @@ class Dialect(Environment):
             self.add_filter(name, bounded(name, function))
 
 
+class _Escaping(Dialect):
+    """Prints values escaped, so that of the result only what the template itself says is markup."""
+
+    # Escaped, a text is up to six times as long.
+    output_stream_limit = 6 * Dialect.output_stream_limit
+
+
 PLAIN = Dialect()
-# Prints values escaped, so that of the result only what the template itself says is markup.
-SPOKEN = Dialect(autoescape=True)
+SPOKEN = _Escaping(autoescape=True)
+
+
+def _buffer(environment: Environment, used: int) -> StringIO:
+    assert environment.output_stream_limit is not None
+    return LimitedStringIO(limit=environment.output_stream_limit - used, newline="")
 
 
 def _text(value: object, context: RenderContext) -> str:

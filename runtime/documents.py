@@ -28,6 +28,9 @@ class Documents:
             lstrip_blocks=True,
             keep_trailing_newline=True,
             finalize=_writable,
+            # The documents of a process are those it began with, and all of them stay compiled.
+            auto_reload=False,
+            cache_size=-1,
         )
         self._sizes: dict[str, int] = {}
 

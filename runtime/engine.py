@@ -95,7 +95,7 @@ class Engine:
         step = self._current(session)
         assert isinstance(step, (Speaks, Acts))
         if event not in step.exits:
-            _log.warning("exit ignored", code=81002, step=step.name, event_=event)
+            _log.warning("exit ignored", code=81002, step=step.name, exit=event)
             session.waits = True
             return Turn(document(self.documents, self.address, session, Script()), due=step.due(self._run(session)))
         session.step, session.waits = step.exits[event], False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from urllib.parse import urlencode
 
@@ -13,7 +12,7 @@ from runtime.http_client import Answer, HttpError
 from runtime.liquid import Template, template
 from runtime.run import Run
 from runtime.step import Outcome
-from runtime.values import Json, JsonObject
+from runtime.values import Json, JsonObject, read_json
 from runtime.world import World
 
 FORM = "application/x-www-form-urlencoded;charset=utf-8"
@@ -107,14 +106,5 @@ def _parsed(answer: Answer) -> JsonObject | None:
     """The object that an answer is, None where it is none: lists are not read."""
     if answer.content_type.partition(";")[0].strip().lower() != "application/json":
         return None
-    try:
-        value = json.loads(answer.body, parse_constant=_refuse)
-        # Half a surrogate is JSON, but no text that could be sent on.
-        json.dumps(value, ensure_ascii=False).encode()
-    except (ValueError, RecursionError):
-        return None
+    value = read_json(answer.body)
     return value if isinstance(value, dict) else None
-
-
-def _refuse(constant: str) -> Json:
-    raise ValueError(f"{constant} is no JSON")

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Mapping
 from http import HTTPStatus
 
 import attrs
 import httpx
 
-from runtime.time_limits import patience
-
 # The most that Studio reads of an answer: widgets.md, "Limits and error codes".
 MOST_BYTES = 65_536
 _MOST_REDIRECTS = 5
+# Nobody who answers at all needs longer than this to take up the connection.
+_CONNECT = 3.0
+
+# Its log names whole addresses, and in those may stand passwords and what callers said.
+logging.getLogger("httpx").setLevel(logging.WARNING)
+
+
+def patience(within: float) -> httpx.Timeout:
+    """The time-outs of a request that may take so many seconds in all."""
+    return httpx.Timeout(within, connect=min(_CONNECT, within), pool=min(_CONNECT, within))
 
 
 class HttpError(Exception):

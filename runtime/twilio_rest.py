@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 import httpx
 
-from runtime.time_limits import patience
+from runtime.http_client import patience
 from runtime.values import Json, JsonObject
 
 # What is posted: a name with several values is sent once for each of them.
@@ -121,6 +121,8 @@ class TwilioRest:
         await self._client.aclose()
 
     async def _change(self, path: str, form: Form, within: float) -> JsonObject:
+        if within <= 0:
+            raise TwilioNotSentError("no time is left")
         try:
             async with asyncio.timeout(within):
                 return _resource(await self._send("POST", path, form, within))

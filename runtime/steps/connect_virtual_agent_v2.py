@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
-
 import attrs
 
 from runtime.run import Run
 from runtime.step import Parameters, Speaks
-from runtime.values import Json
+from runtime.values import Json, read_json
 
 # https://www.twilio.com/docs/voice/virtual-agent
 _EXITS = ("completed", "live-agent-handoff", "paused", "failed")
@@ -35,8 +33,5 @@ def _read(name: str, value: str) -> Json:
     """The value of a parameter; the provider's data come as a JSON text."""
     if name != "VirtualAgentProviderData":
         return value
-    try:
-        data: Json = json.loads(value)
-    except (ValueError, RecursionError):
-        return value
+    data = read_json(value)
     return data if isinstance(data, dict) else value

@@ -42,7 +42,7 @@ class MakeOutgoingCallV2(OutgoingCall):
     machine_detection_silence_timeout: Template = attrs.field(default=Template("5000"), converter=template)
     send_digits: Template | None = attrs.field(default=None, converter=optional_template)
     sip_auth_username: Template | None = attrs.field(default=None, converter=optional_template)
-    sip_auth_password: Template | None = attrs.field(default=None, converter=optional_template)
+    sip_auth_password: Template | None = attrs.field(default=None, converter=optional_template, repr=False)
 
     def form(self, run: Run) -> JsonObject:
         """The recording, the detection, the tones and the SIP credentials."""

@@ -46,6 +46,17 @@ _WAITS = (0.3, 0.6, 0.9)
 # What the recording that a request like ours started calls its origin.
 _SOURCE = "StartCallRecordingAPI"
 _CURRENT = "Twilio.CURRENT"
+_RUNNING = ("in-progress", "paused")
+
+# What is kept of the limit for a look at what became of a request that was not answered.
+_LOOK = 2.5
+# The application keeps every event of a recording that is its own.
+_EVENTS: Mapping[str, Json] = MappingProxyType(
+    {
+        "RecordingStatusCallbackMethod": "POST",
+        "RecordingStatusCallbackEvent": ["in-progress", "completed", "absent"],
+    }
+)
 
 _log = structlog.get_logger(__name__)
 
@@ -101,17 +112,17 @@ class RecordCall(Acts):
         raise AssertionError("the last try returns")
 
     async def recover(self, request: JsonObject, world: World) -> Outcome:
-        """`success` with the recording, if there is one that nobody knew of, or the stopped one; else `failed`."""
+        """`success` with the recording that nobody knew of, or with the one that has stopped; else `failed`."""
         call_sid = request["call"]
         if not isinstance(call_sid, str):
             return Outcome("failed")
         try:
-            if "start" in request:
-                return _adopted(await world.twilio.list_recordings(call_sid, _LOOK), request["known"])
-            found = await world.twilio.fetch_recording(call_sid, str(request["stop"]), _LOOK)
+            recordings = await world.twilio.list_recordings(call_sid, _LOOK)
         except TwilioError as error:
             return self._failed(error)
-        return Outcome("failed") if found.get("status") in {"in-progress", "paused"} else _success(found)
+        if "start" in request:
+            return _adopted(recordings, request["known"])
+        return _stopped(recordings, request["stop"])
 
     def took(self, run: Run, outcome: Outcome) -> None:
         """The seventeen outputs; `failed` has none. The session keeps the recording that it can stop."""
@@ -138,20 +149,9 @@ class RecordCall(Acts):
         return Outcome("failed")
 
 
-# What is kept of the limit for a look at what became of a request that was not answered.
-_LOOK = 2.5
-# The application keeps every event of a recording that is its own.
-_EVENTS: Mapping[str, Json] = MappingProxyType(
-    {
-        "RecordingStatusCallbackMethod": "POST",
-        "RecordingStatusCallbackEvent": ["in-progress", "completed", "absent"],
-    }
-)
-
-
 def _known(run: Run) -> list[Json]:
     """The recordings that steps of the run have heard of."""
-    sids = (outputs.get("Sid") for outputs in run.session.widgets.values())
+    sids = [run.session.recording, *(outputs.get("Sid") for outputs in run.session.widgets.values())]
     return [sid for sid in sids if isinstance(sid, str)]
 
 
@@ -165,4 +165,12 @@ def _adopted(recordings: list[JsonObject], known: Json) -> Outcome:
     for one in recordings:
         if one.get("source") == _SOURCE and one.get("sid") not in known:
             return _success(one)
+    return Outcome("failed")
+
+
+def _stopped(recordings: list[JsonObject], sid: Json) -> Outcome:
+    """The recording that was to stop, if it has: the newest of all where none was named."""
+    for one in recordings:
+        if sid in (one.get("sid"), _CURRENT):
+            return Outcome("failed") if one.get("status") in _RUNNING else _success(one)
     return Outcome("failed")

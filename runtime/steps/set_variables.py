@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 
 import attrs
 
 from runtime.liquid import Template, template
+from runtime.printing import printed
 from runtime.run import Run
 from runtime.step import Decides, Exit
-from runtime.values import Json, JsonObject
+from runtime.values import Json, JsonObject, read_json
 
 
 @attrs.frozen
 class Variable:
-    """A variable that is set: its name, its value, and `json_object` as its type where the value is read as JSON."""
+    """A variable that is set: its name and its value, of a type where one is given.
+
+    `json_object` is read as JSON, `string` stays a text. Without a type a number is one, as in Studio:
+    https://support.twilio.com/hc/en-us/articles/4413699936411
+    """
 
     key: str
     value: Template = attrs.field(converter=template)
-    type: str = "string"
+    type: str | None = None
 
 
 def _variables(given: Iterable[tuple[str, ...] | Variable]) -> tuple[Variable, ...]:
@@ -43,12 +47,12 @@ class SetVariables(Decides):
         return self.exit("next")
 
 
-def _value(text: str, kind: str) -> Json:
-    """The value that a text means: an object where it is to be JSON, and is; else the text."""
-    if kind != "json_object":
+def _value(text: str, kind: str | None) -> Json:
+    """The value that a text means. A number is one only where it is printed as it was written."""
+    if kind == "string":
         return text
-    try:
-        value: Json = json.loads(text)
-    except (ValueError, RecursionError):
-        return text
-    return value
+    value = read_json(text)
+    if value is None or kind == "json_object":
+        return text if value is None else value
+    is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    return value if is_number and printed(value) == text else text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import logging
 from collections.abc import AsyncIterator
 from contextlib import suppress
 
@@ -160,6 +161,15 @@ async def test_the_words_of_an_error_name_no_address(client: HttpClient) -> None
 
     assert "secret" not in f"{caught.value!r} {caught.value}"
     assert caught.value.__cause__ is None
+
+
+async def test_no_log_names_an_address(client: HttpClient, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    async with serving(always(answer())) as server:
+        await client.send("GET", f"{server.url}/?token=secret".replace("://", "://user:password@"), within=5)
+
+    assert "secret" not in caplog.text
+    assert "password" not in caplog.text
 
 
 async def test_a_text_in_an_unknown_encoding_is_read_as_utf_8(client: HttpClient) -> None:

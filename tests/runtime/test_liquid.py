@@ -184,6 +184,13 @@ def test_a_rendered_value_is_never_read_as_liquid() -> None:
     assert render("{% assign x = widgets.menu.SpeechResult %}{{ x }}") == "yes, <break/> & {{trigger}} {% raise %}"
 
 
+def test_the_ends_of_lines_stay_as_they_are() -> None:
+    lines = {"x": "a\r\nb\rc\nd"}
+
+    assert Template("{{ x }}").render(lines) == lines["x"]
+    assert Template("{% if x %}{% capture y %}{{ x }}{% endcapture %}{{ y }}{% endif %}").render(lines) == lines["x"]
+
+
 def test_half_a_surrogate_pair_is_printed_as_a_question_mark() -> None:
     assert Template("<{{ x }}>").render({"x": "a\ud800é"}) == "<a?é>"
 
@@ -220,6 +227,12 @@ def test_ssml_around_liquid_is_markup_and_what_liquid_prints_is_text() -> None:
 
     assert isinstance(spoken, Markup)
     assert spoken == "You said <break time='1s'/> <s>yes, &lt;break/&gt; &amp; {{trigger}} {% raise %}</s>"
+
+
+def test_a_value_that_grows_when_it_is_escaped_is_read_aloud_as_any_other() -> None:
+    spoken = Template("<s>{{ x }}</s>").speech({"x": "'" * 16_000})
+
+    assert parsed(f"<Say>{spoken}</Say>")[0].text == "'" * 16_000
 
 
 def test_ssml_without_liquid_is_markup() -> None:

@@ -164,6 +164,16 @@ async def test_a_server_that_is_not_there_was_sent_nothing() -> None:
     await twilio.close()
 
 
+async def test_without_time_nothing_is_sent() -> None:
+    async with serving(always(json_answer({"sid": "CA1"}))) as server:
+        twilio = rest(server)
+        with pytest.raises(TwilioNotSentError):
+            await twilio.create_call({"To": "+1"}, 0)
+        await twilio.close()
+
+    assert server.received == []
+
+
 async def test_what_only_reads_is_repeated_when_twilio_says_when() -> None:
     busy = json_answer({"code": 20429, "message": "Too many"}, status=429, headers={"retry-after": "0"})
     async with serving(in_turn(busy, busy, json_answer({"sid": "CA1"}))) as server:
