@@ -62,7 +62,11 @@ class LiveCall:
             StandInError: where something happened that Twilio warns of, and that was not allowed.
         """
         assert self.line.task is not None
-        await self.line.task
+        try:
+            await self.line.task
+        except Exception as error:
+            self.clock.take(error)
+            raise
         self.line.problems.raise_new(str(self.transcript))
         return self.transcript
 
@@ -163,6 +167,11 @@ class Twilio:
         call.task = self.clock.spawn(incoming(self.board, call, Request(url, method)))
         return LiveCall(call, self.clock)
 
+    def lead(self, public: str, served: str) -> None:
+        """Leads a public address to where it is served, as `hosts` does, when the stand-in runs already."""
+        self.hosts = {**self.hosts, public: served}
+        self.courier.sender.hosts = self.hosts
+
     def phone(self, number: str, does: Phone) -> None:
         """Says what happens when the application calls a number by REST."""
         self.board.phones[number] = does
@@ -177,9 +186,11 @@ class Twilio:
         media: tuple[str, ...] = (),
         method: str = "POST",
         fallback: str | None = None,
+        service_sid: str | None = None,
     ) -> list[Message]:
         """The replies to a message that somebody sends to a number whose message webhook is this URL."""
         message = self.board.messages.add(from_, to, body, media, direction="inbound", status="received")
+        message.service_sid = service_sid
         return await self.clock.spawn(self._inbox.receive(message, url, method, fallback))
 
     def deliveries(self, number: str, *outcomes: Delivered) -> None:

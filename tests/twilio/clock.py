@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
 import attrs
+from tests.twilio.problems import ScriptError
 
 T = TypeVar("T")
 
@@ -134,12 +135,22 @@ class Clock:
         while any(self._tasks.get(task, False) for task in tasks):
             await asyncio.sleep(0.001)
 
-    async def idle(self) -> None:
-        """Returns when no task is left that could do anything, and raises what the first of them failed with."""
+    async def idle(self, patience: float = 30.0) -> None:
+        """Returns when no task is left that could do anything, and raises what the first of them failed with.
+
+        Raises:
+            ScriptError: where all that is left waits for something that nobody does, for so many real seconds.
+        """
         while self._tasks:
-            await asyncio.wait(tuple(self._tasks), return_when=asyncio.FIRST_COMPLETED)
+            done, left = await asyncio.wait(tuple(self._tasks), timeout=patience, return_when=asyncio.FIRST_COMPLETED)
+            if not done and not self._waits and not any(self._tasks.values()):
+                raise ScriptError(f"{len(left)} tasks wait for what never happens")
         if self._errors:
             raise self._errors.pop(0)
+
+    def take(self, error: BaseException) -> None:
+        """Forgets what a task failed with, since somebody else raises it."""
+        self._errors = [one for one in self._errors if one is not error]
 
     async def stop(self) -> None:
         """Ends all tasks."""

@@ -14,6 +14,8 @@ from tests.twilio.web.webhook import Webhook
 
 RUNNING = frozenset({"in-progress", "paused"})
 TOO_SHORT = 16101
+# Some time later than the answer to the request that began it, and than the document that came of that.
+_LAG = 0.5
 
 
 @attrs.frozen
@@ -74,13 +76,17 @@ Tell = Callable[[Call, Webhook], Awaitable[None]]
 
 @attrs.define
 class Recordings:
-    """All recordings of an account. `outcomes` is a script: each recording that ends takes the first of it."""
+    """All recordings of an account. `outcomes` is a script: each recording that ends takes the first of it.
+
+    While `at_once` is set, what is told of a recording is told in the moment in which it happens.
+    """
 
     account_sid: str
     clock: Clock
     sids: Sids
     tell: Tell
     base: str = ""
+    at_once: bool = False
     outcomes: list[Outcome] = attrs.field(factory=list)
     all: dict[str, Recording] = attrs.field(factory=dict)
 
@@ -94,16 +100,17 @@ class Recordings:
         return [one for one in found if source is None or one.style.source == source]
 
     def start(self, call: Call, style: Style, callback: Callback | None, name: str = "") -> Recording:
-        """A recording that runs from now; `in-progress` is told in the background."""
+        """A recording that runs from now; nothing is told of it yet."""
         now = self.clock.now
         recording = Recording(self.sids.new("RE"), call, style, callback, now, name, updated=now)
         self.all[recording.sid] = recording
         call.note("twilio", "records", f"{recording.sid} ({style.source})")
         return recording
 
-    def announce(self, recording: Recording) -> Awaitable[None]:
-        """The telling of `in-progress`, as a task of its own."""
-        return self.clock.spawn(self.report(recording, "in-progress"))
+    def announce(self, recording: Recording) -> None:
+        """Has `in-progress` told in the background."""
+        lag = 0.0 if self.at_once else _LAG
+        self.clock.later(lag, lambda: self.report(recording, "in-progress"))
 
     def pause(self, recording: Recording, behavior: str) -> None:
         """Pauses it; with `skip` the pause is left out of the recording."""
@@ -124,19 +131,19 @@ class Recordings:
         recording.status = "stopped"
         recording.ended = recording.updated = self.clock.now
         recording.call.note("twilio", "stops", f"{recording.sid} after {recording.seconds}s")
-        self.clock.spawn(self._finish(recording))
+        self.clock.spawn(self._finish(recording, at_once=self.at_once))
 
     def stop_all(self, call: Call) -> None:
         """Ends those that run, since the call is over."""
         for recording in self.running(call.sid):
             self.stop(recording)
 
-    async def _finish(self, recording: Recording) -> None:
+    async def _finish(self, recording: Recording, *, at_once: bool) -> None:
         short = recording.seconds == 0
         chance = Outcome("absent", TOO_SHORT) if short else Outcome()
         outcome = self.outcomes.pop(0) if self.outcomes else chance
         recording.status = "processing"
-        await self.clock.sleep(outcome.after)
+        await self.clock.sleep(0.0 if at_once else outcome.after)
         recording.status, recording.error_code = outcome.status, outcome.error_code
         recording.updated = self.clock.now
         for _ in range(outcome.times):

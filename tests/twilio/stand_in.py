@@ -22,7 +22,7 @@ from tests.twilio.caller.actions import (
 )
 from tests.twilio.caller.pace import Pace
 from tests.twilio.caller.script import Rules, Situation
-from tests.twilio.messaging.message import Delivered
+from tests.twilio.messaging.message import Delivered, Message
 from tests.twilio.problems import Problem, ScriptError, StandInError
 from tests.twilio.recordings import Outcome
 from tests.twilio.rest.faults import Fault
@@ -49,6 +49,7 @@ __all__ = [
     "HangUp",
     "Leaves",
     "LiveCall",
+    "Message",
     "NoAnswer",
     "Options",
     "Outcome",

@@ -10,7 +10,7 @@ from tests.twilio.caller.pace import Pace
 from tests.twilio.caller.script import Reader, Script
 from tests.twilio.clock import Clock, Signal
 from tests.twilio.messaging.message import Messages
-from tests.twilio.moments import rfc2822
+from tests.twilio.moments import iso8601, rfc2822
 from tests.twilio.problems import Problem, Problems
 from tests.twilio.recordings import Recordings
 from tests.twilio.sids import Sids
@@ -88,13 +88,18 @@ class Switchboard:
         await self.report(call, "answered")
 
     async def end(self, call: Call, status: str, reason: str) -> None:
-        """Makes the call be over: background services and recordings end, and the status callback tells."""
+        """Makes the call be over: background services and recordings end, and the status callback tells.
+
+        Of a call that was canceled while it was queued nothing is told.
+        """
+        queued = call.status == "queued"
         call.status, call.ended_at = status, self.clock.now
         call.note("twilio", "ends", f"{status}: {reason}")
         for kind, name in tuple(call.services):
             await self.stop_service(call, kind, name)
         self.recordings.stop_all(call)
-        await self.report(call, "completed")
+        if not queued:
+            await self.report(call, "completed")
 
     async def report(self, call: Call, event: str) -> None:
         """Sends the status callback, where it is wanted for `initiated`, `ringing`, `answered` or `completed`.
@@ -146,7 +151,7 @@ class Switchboard:
             "AccountSid": self.account_sid,
             "CallSid": call.sid,
             **named,
-            "Timestamp": rfc2822(self.clock.now),
+            "Timestamp": iso8601(self.clock.now),
         }
         method = service.get("statusCallbackMethod", "POST")
         await self.tell_about(call, Webhook(kind.lower(), url, parameters, method))

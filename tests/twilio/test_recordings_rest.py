@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+
 import httpx
 import pytest
 from tests.twilio.rest.contract import Contract, contract
@@ -159,7 +161,8 @@ async def test_a_recording_can_turn_out_absent_and_be_told_twice() -> None:
     ]
 
 
-async def test_a_callback_can_come_before_the_answer_that_caused_it() -> None:
+@pytest.mark.parametrize("first", [True, False])
+async def test_a_callback_comes_before_the_answer_that_caused_it_only_on_request(first: bool) -> None:
     order: list[str] = []
 
     def note(got: Got) -> Says:
@@ -173,20 +176,25 @@ async def test_a_callback_can_come_before_the_answer_that_caused_it() -> None:
             return done
 
     async with serving(voice=GATHER, next=GATHER, recording=note) as app, Twilio() as twilio:
-        twilio.fault(Fault("POST", "Recordings.json", effect=True, callbacks_first=True))
+        twilio.fault(Fault("POST", "Recordings", times=2, effect=True, callbacks_first=first))
         callback = {
             "RecordingStatusCallback": app.url + "/recording",
-            "RecordingStatusCallbackEvent": "in-progress",
+            "RecordingStatusCallbackEvent": "in-progress completed absent",
         }
-        await walk(twilio, app, Watched(("POST", START[1], callback)))
+        steps = Watched(("POST", START[1], callback), ("POST", ONE, {"Status": "stopped"}))
+        await walk(twilio, app, steps)
 
-    assert order[:2] == ["in-progress", "answered"]
+    told = ["in-progress", "absent"]
+    assert order[:3] == ([*told, "answered"] if first else ["answered", *told])
 
 
-def test_the_resource_has_the_properties_of_the_specification(specification: Contract) -> None:
-    path = f"/2010-04-01/Accounts/AC{'0' * 32}/Calls/CA{'0' * 32}/Recordings.json"
+async def test_a_recording_has_the_properties_of_the_specification(specification: Contract) -> None:
+    steps = Steps(START)
+    async with serving(voice=GATHER, next=GATHER) as app, Twilio() as twilio:
+        await walk(twilio, app, steps)
 
-    assert {"sid", "status", "channels", "track"} <= specification.properties("POST", path, 201)
+    (reply,) = steps.replies
+    assert reply.json().keys() == specification.properties("POST", reply.request.url.path, 201)
 
 
 @pytest.fixture
@@ -195,3 +203,79 @@ def specification() -> Contract:
     if found is None:
         pytest.skip("../shared is absent, and with it Twilio's OpenAPI specification")
     return found
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        {"RecordingChannels": "quad"},
+        {"Trim": "yes"},
+        {"RecordingTrack": "left"},
+        {"RecordingStatusCallbackEvent": "begun", "RecordingStatusCallback": "https://a.example"},
+    ],
+)
+async def test_a_value_that_is_none_is_refused(form: dict[str, str]) -> None:
+    steps = Steps(("POST", START[1], form))
+    async with serving(voice=GATHER, next=GATHER) as app, Twilio() as twilio:
+        await walk(twilio, app, steps)
+
+    assert (steps.replies[0].status_code, steps.replies[0].json()["code"]) == (400, 20001)
+
+
+async def test_a_callback_has_to_be_absolute() -> None:
+    steps = Steps(("POST", START[1], {"RecordingStatusCallback": "/recording"}))
+    async with serving(voice=GATHER, next=GATHER) as app, Twilio(allow=[20001]) as twilio:
+        await walk(twilio, app, steps)
+
+    assert steps.replies[0].status_code == 400
+
+
+async def test_a_recording_is_fetched_and_deleted_by_its_sid() -> None:
+    steps = Steps(
+        START, ("GET", ONE, {}), ("GET", "/Recordings/{recording}.json", {}), ("DELETE", ONE, {}), ("GET", ONE, {})
+    )
+    async with serving(voice=GATHER, next=GATHER) as app, Twilio() as twilio:
+        await walk(twilio, app, steps)
+
+    assert [reply.status_code for reply in steps.replies] == [201, 200, 200, 204, 404]
+    assert steps.replies[1].json() == steps.replies[2].json()
+
+
+async def test_nothing_that_runs_is_no_current_recording() -> None:
+    current = ("POST", "/Calls/{call}/Recordings/Twilio.CURRENT.json", {"Status": "stopped"})
+    steps = Steps(current)
+    async with serving(voice=GATHER, next=GATHER) as app, Twilio() as twilio:
+        await walk(twilio, app, steps)
+
+    assert (steps.replies[0].status_code, steps.replies[0].json()["code"]) == (404, 20404)
+
+
+async def test_a_recording_of_a_call_that_is_not_there_is_not_found() -> None:
+    async with Twilio() as twilio, client(twilio) as rest:
+        reply = await rest.post(f"/Calls/CA{'0' * 32}/Recordings.json")
+
+    assert (reply.status_code, reply.json()["code"]) == (404, 20404)
+
+
+async def test_a_pause_that_is_skipped_is_no_part_of_the_recording() -> None:
+    sids: list[str] = []
+
+    def asks(path: str, **form: str) -> Callable[[Situation], Awaitable[Silence]]:
+        async def ask(situation: Situation) -> Silence:
+            async with client(twilio) as rest:
+                url = path.format(call=situation.call_sid, recording=sids[0] if sids else "")
+                sids.append((await rest.post(url, data=form)).json()["sid"])
+            return Silence()
+
+        return ask
+
+    pause, stop = asks(ONE, Status="paused", PauseBehavior="skip"), asks(ONE, Status="stopped")
+    async with serving(voice=GATHER, next=GATHER) as app, Twilio() as twilio:
+        call = await twilio.incoming_call(app.url + "/voice", script=[asks(START[1]), pause, stop, HangUp()])
+        await call.ended()
+        await twilio.settled()
+        async with client(twilio) as rest:
+            body = (await rest.get(f"/Recordings/{sids[0]}.json")).json()
+
+    # Each question takes 0.4 s for its prompt and 5 s of silence: one was recorded, the next was the pause.
+    assert (body["status"], body["duration"]) == ("completed", "6")

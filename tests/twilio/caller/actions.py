@@ -47,7 +47,8 @@ class Answers:
     """The other party answers after some seconds of ringing, and talks for some seconds.
 
     `who` is the one of several that answers, as its text stands in the TwiML; the script is for what is asked
-    of that one before (`url` of `<Number>`). With `star` the caller ends it by the star key.
+    of that one before (`url` of `<Number>`). With `star` the caller ends it by the star key. In a conference the
+    caller is `alone` for some seconds before.
     """
 
     seconds: float = 30.0
@@ -55,6 +56,7 @@ class Answers:
     who: str | None = None
     script: Sequence[Action] = ()
     star: bool = False
+    alone: float = 0.0
     answered_by: str = "human"
 
 

@@ -1,4 +1,7 @@
-"""What the caller does next: a list, rules over what was heard, or a function."""
+"""What the caller does next: a list of actions, rules over what was heard, or a function.
+
+A function may stand in a list as well, for its turn; it may be a coroutine, and the clock stands until it has decided.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,7 @@ class Situation:
 
 
 Decide = Callable[[Situation], Action | Awaitable[Action]]
-Script = Sequence[Action] | Decide
+Script = Sequence[Action | Decide] | Decide
 
 
 @attrs.define
@@ -61,9 +64,14 @@ class Reader:
         Raises:
             ScriptError: where the script is at its end.
         """
-        if callable(self.script):
-            decided = self.script(situation)
-            return await decided if inspect.isawaitable(decided) else decided
+        step = self.script if callable(self.script) else self._step(situation)
+        if not callable(step):
+            return step
+        decided = step(situation)
+        return await decided if inspect.isawaitable(decided) else decided
+
+    def _step(self, situation: Situation) -> Action | Decide:
+        assert not callable(self.script)
         if self._read == len(self.script):
             raise ScriptError(f"it is at its end, and {situation.verb} waits after {situation.text!r}")
         self._read += 1
@@ -71,16 +79,10 @@ class Reader:
 
     def interrupts(self, words: str) -> Action | None:
         """The next action of a list, where it is one that is done during these words (or this verb)."""
-        action = self._peek()
+        if callable(self.script) or self._read == len(self.script):
+            return None
+        action = self.script[self._read]
         if isinstance(action, HangUp | Press | Speak) and action.during is not None and action.during in words:
             self._read += 1
             return action
         return None
-
-    def unread(self) -> Sequence[Action]:
-        """What is left of a list."""
-        return () if callable(self.script) else self.script[self._read :]
-
-    def _peek(self) -> Action | None:
-        left = self.unread()
-        return left[0] if left else None

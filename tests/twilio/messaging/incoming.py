@@ -11,9 +11,9 @@ from tests.twilio.messaging.message import Message, Messages, names
 from tests.twilio.problems import Problem, Problems
 from tests.twilio.twiml.check import check
 from tests.twilio.twiml.element import Element, UnparsableError, parse
-from tests.twilio.voice.call import GEO
 from tests.twilio.voice.documents import LARGEST
 from tests.twilio.web.courier import Courier
+from tests.twilio.web.names import PLACES
 from tests.twilio.web.webhook import Answer, Webhook
 
 LONGEST_BODY, MOST_MEDIA, MOST_REPLIES, MOST_REDIRECTS = 1600, 10, 10, 10
@@ -61,13 +61,12 @@ class Inbox:
 
         Source: https://www.twilio.com/docs/messaging/guides/webhook-request
         """
-        places = {f"{party}{place}": "" for party in ("From", "To") for place in GEO}
+        places = {f"{party}{place}": "" for party in ("From", "To") for place in PLACES}
         media = {f"MediaUrl{number}": url for number, url in enumerate(message.media)}
         kinds = {f"MediaContentType{number}": "image/jpeg" for number in range(len(message.media))}
         return {
             **names(message),
             "AccountSid": self.messages.account_sid,
-            "MessagingServiceSid": message.service_sid or "",
             "From": message.from_,
             "To": message.to,
             "Body": message.body,
@@ -75,6 +74,7 @@ class Inbox:
             "NumSegments": str(message.segments),
             "SmsStatus": "received",
             "ApiVersion": "2010-04-01",
+            **({"MessagingServiceSid": message.service_sid} if message.service_sid else {}),
             **media,
             **kinds,
             **places,

@@ -59,7 +59,7 @@ def _detection(request: RestRequest) -> Detection:
     """What is asked about machines; `SendDigits` switches it off."""
     mode = request.get("MachineDetection") or None
     if mode is not None and mode not in _AMD:
-        raise RestError(400, 21210, f"Invalid MachineDetection: {mode}")
+        raise RestError(400, 20001, f"Invalid MachineDetection: {mode}")
     if request.get("SendDigits"):
         mode = None
     return Detection(
@@ -95,7 +95,7 @@ async def update(board: Switchboard, request: RestRequest) -> Reply:
             await board.end(call, "canceled", "ended by REST")
         return Reply(200, resource(board, call))
     if status:
-        raise RestError(400, 21218, f"Invalid Status: {status}")
+        raise RestError(400, 20001, f"Invalid Status: {status}")
     new, twiml = _document(request)
     if new is None and twiml is None:
         raise RestError(400, 21205, "neither Status nor Url nor Twiml is given")

@@ -61,7 +61,7 @@ def _callback(request: RestRequest) -> Callback | None:
     if not set(events) <= _EVENTS:
         raise RestError(400, 20001, f"Invalid RecordingStatusCallbackEvent: {' '.join(events)}")
     if url and not url.startswith(("http://", "https://")):
-        raise RestError(400, 21609, f"Invalid RecordingStatusCallback: {url}")
+        raise RestError(400, 20001, f"Invalid RecordingStatusCallback: {url}")
     return Callback(url, method, events) if url else None
 
 

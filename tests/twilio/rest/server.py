@@ -65,7 +65,9 @@ class Api:
             self.note(request, None, fault)
             return Reply(fault.status or 500, _fault_body(fault.status))
         before = self.board.clock.tasks()
+        self.board.recordings.at_once = fault is not None and fault.callbacks_first
         reply = await self.carry_out(scope, request)
+        self.board.recordings.at_once = False
         self.note(request, reply, fault)
         if fault is not None and fault.callbacks_first:
             await self.board.clock.resting(self.board.clock.tasks() - before)

@@ -12,8 +12,8 @@ from tests.twilio.caller.script import Reader
 from tests.twilio.clock import Signal
 from tests.twilio.problems import Problem, Problems
 from tests.twilio.transcript import Transcript
+from tests.twilio.web.names import PLACES
 
-GEO = ("City", "State", "Zip", "Country")
 OVER = frozenset({"completed", "busy", "failed", "no-answer", "canceled"})
 
 
@@ -112,7 +112,7 @@ class Call:
         Source: https://www.twilio.com/docs/voice/twiml#request-parameters
         """
         parties = {"From": self.from_, "Caller": self.from_, "To": self.to, "Called": self.to}
-        places = {f"{party}{place}": "" for party in parties for place in GEO}
+        places = {f"{party}{place}": "" for party in parties for place in PLACES}
         parent = {"ParentCallSid": self.parent_sid} if self.parent_sid else {}
         return {
             "CallSid": self.sid,
@@ -158,5 +158,5 @@ class Call:
         until = clock.now + seconds
         if await clock.wait(self.interrupted, min(until, self.until) - clock.now):
             self.raise_interruption()
-        if self.until < until:
+        if self.until <= until:
             raise TimeIsUpError

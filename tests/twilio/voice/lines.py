@@ -7,7 +7,7 @@ from tests.twilio.caller.actions import Answers, Busy, Fails
 from tests.twilio.problems import Problem, ScriptError
 from tests.twilio.recordings import Callback, Style
 from tests.twilio.switchboard import Switchboard
-from tests.twilio.voice.call import Call, CallOverError, Request
+from tests.twilio.voice.call import Call, CallOverError, RedirectedError, Request
 from tests.twilio.voice.session import Session
 from tests.twilio.voice.verbs.flow import RejectedError
 from tests.twilio.voice.verbs.table import VERBS
@@ -60,6 +60,8 @@ async def outgoing(board: Switchboard, call: Call, start: Start) -> None:
     call.reader.script = answer.script
     try:
         await _detect(board, call, start.detection, answer)
+    except RedirectedError as redirected:
+        start = attrs.evolve(start, request=redirected.request, twiml=redirected.twiml)
     except CallOverError as over:
         await board.end(call, "completed", str(over))
         return

@@ -9,6 +9,7 @@ from urllib.parse import urljoin, urlsplit
 import attrs
 from tests.twilio.caller.script import Situation
 from tests.twilio.problems import Problem, ScriptError
+from tests.twilio.recordings import Callback
 from tests.twilio.switchboard import Switchboard
 from tests.twilio.twiml.check import check
 from tests.twilio.twiml.element import Element
@@ -17,7 +18,7 @@ from tests.twilio.voice.call import Call, CallOverError, RedirectedError, Reques
 from tests.twilio.voice.documents import parsed, read
 from tests.twilio.web.webhook import Webhook
 
-MOST_DOCUMENTS = 1000
+MOST_DOCUMENTS = 200
 _QUIET = frozenset({"Pause", "Reject"})
 
 Taken = TypeVar("Taken")
@@ -29,7 +30,7 @@ class Session:
     """The documents of one leg; a nested one plays what a caller in a queue hears, or what a callee is asked.
 
     `verbs` are those that it knows, `only` those that may stand in its documents where not all may. `url` is the
-    address of the current document, empty for TwiML that came inline.
+    address of the current document, empty for TwiML that came inline; `redirected` where a REST request led to it.
     """
 
     board: Switchboard
@@ -39,6 +40,7 @@ class Session:
     kind: str = "voice"
     url: str = ""
     heard: list[str] = attrs.field(factory=list)
+    redirected: bool = False
 
     async def run(self, request: Request | None, twiml: str | None = None) -> None:
         """Plays one document after another, until verbs run out; inline TwiML is the first, where it is given.
@@ -51,11 +53,14 @@ class Session:
                 document = self.inline(twiml) if twiml is not None else await self.fetch(request)
                 twiml = None
                 request = await self.play(document)
+                self.redirected = False
                 if request is None:
                     return
             except RedirectedError as redirected:
+                if self.only is not None:
+                    raise  # it is the call that gets a new document, not what plays beside it
                 self.call.note("app", "redirects", redirected.request.url if redirected.request else "to new TwiML")
-                request, twiml = redirected.request, redirected.twiml
+                request, twiml, self.redirected = redirected.request, redirected.twiml, True
 
     def inline(self, twiml: str) -> Element:
         """The document that came with a REST request."""
@@ -112,7 +117,7 @@ class Session:
         for verb in document.children:
             if self.only is not None and verb.name not in self.only:
                 self.call.problem(Problem(12200, f"`<{verb.name}>` may not stand in this document", self.url))
-            elif verb.name in elements("voice") and verb.name not in self.verbs:
+            elif verb.name not in self.verbs and verb.name in elements("voice")["Response"].children:
                 raise ScriptError(f"the stand-in does not know how `<{verb.name}>` goes")
             elif verb.name in self.verbs:
                 await self.answer_before(verb)
@@ -163,6 +168,13 @@ class Session:
             self.call.problem(Problem(11100, f"`action` of `<{verb.name}>` in inline TwiML is not absolute"))
             raise CallOverError("application error")
         return Request(url, verb.get("method", "POST"), parameters)
+
+    def recording_callback(self, element: Element) -> Callback | None:
+        """Who is told of a recording that an element makes."""
+        url = element.get("recordingStatusCallback")
+        events = tuple(element.get("recordingStatusCallbackEvent", "completed").split())
+        method = element.get("recordingStatusCallbackMethod", "POST")
+        return Callback(self.resolve(url), method, events) if url else None
 
     async def tell_the_end(self, request: Request) -> None:
         """Requests an action though the call is over; its answer is ignored."""

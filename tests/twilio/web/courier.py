@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 from collections.abc import Mapping
 
 import attrs
 import httpx
 from tests.twilio.clock import Clock, Signal
+from tests.twilio.problems import ScriptError
+from tests.twilio.web.names import unknown
 from tests.twilio.web.sender import Sender
 from tests.twilio.web.signature import Signing
 from tests.twilio.web.webhook import Answer, Webhook
@@ -19,7 +22,8 @@ class Delivery:
 
     With `copies` it is sent so often: `together` at once, else one after another, `apart` seconds of virtual time.
     `signing` and `url` are those of the copies, or of the only one where there are none. `delay` seconds, or the
-    signal `after`, hold back what Twilio does not need an answer to, so that others overtake it.
+    signal `after`, hold back what Twilio does not need an answer to, so that others overtake it. With a `token` each
+    carries it as `I-Twilio-Idempotency-Token`; `lost` are the answers to all but the last copy.
     """
 
     kind: str
@@ -32,6 +36,8 @@ class Delivery:
     after: Signal | None = None
     signing: Signing = Signing.RIGHT
     url: str | None = None
+    token: str | None = None
+    lost: bool = False
 
     def fits(self, webhook: Webhook) -> bool:
         """Whether it is about this webhook."""
@@ -53,7 +59,13 @@ class Courier:
     sent: list[Answer] = attrs.field(factory=list)
 
     def take(self, webhook: Webhook) -> Delivery:
-        """How this webhook is delivered; counts it."""
+        """How this webhook is delivered; counts it.
+
+        Raises:
+            ScriptError: where a script gave a parameter that Twilio does not send.
+        """
+        if wrong := unknown(webhook.kind, webhook.parameters):
+            raise ScriptError(f"Twilio sends no {', '.join(wrong)} with a {webhook.kind} webhook")
         for delivery in self.deliveries:
             if delivery.fits(webhook):
                 delivery.times -= 1
@@ -84,24 +96,28 @@ class Courier:
         return await self._send(webhook, None, signing)
 
     async def _deliver(self, webhook: Webhook, delivery: Delivery, cookies: httpx.Cookies | None) -> Answer:
-        if delivery.copies == 1:
-            return await self._send(delivery.changed(webhook), cookies, delivery.signing)
         copy = delivery.changed(webhook)
+        if delivery.copies == 1:
+            return await self._send(copy, cookies, delivery.signing, delivery.token)
+        sends = [(webhook, Signing.RIGHT), *[(copy, delivery.signing)] * (delivery.copies - 1)]
         if delivery.together:
-            copies = [self._send(copy, cookies, delivery.signing) for _ in range(delivery.copies - 1)]
-            return (await asyncio.gather(self._send(webhook, cookies), *copies))[0]
-        first = await self._send(webhook, cookies)
-        for number in range(1, delivery.copies):
-            if delivery.apart:
-                self.clock.later(delivery.apart * number, lambda: self._repeat(copy, cookies, delivery.signing))
-            else:
-                await self._send(copy, cookies, delivery.signing)
-        return first
+            going = [self._send(one, cookies, signing, delivery.token) for one, signing in sends]
+            answers = list(await asyncio.gather(*going))
+        elif delivery.apart:
+            answers = [await self._send(webhook, cookies, Signing.RIGHT, delivery.token)]
+            for number in range(1, delivery.copies):
+                again = functools.partial(self._repeat, copy, cookies, delivery)
+                self.clock.later(delivery.apart * number, again)
+        else:
+            answers = [await self._send(one, cookies, signing, delivery.token) for one, signing in sends]
+        return answers[-1] if delivery.lost else answers[0]
 
-    async def _repeat(self, webhook: Webhook, cookies: httpx.Cookies | None, signing: Signing) -> None:
-        await self._send(webhook, cookies, signing)
+    async def _repeat(self, webhook: Webhook, cookies: httpx.Cookies | None, delivery: Delivery) -> None:
+        await self._send(webhook, cookies, delivery.signing, delivery.token)
 
-    async def _send(self, webhook: Webhook, cookies: httpx.Cookies | None, signing: Signing = Signing.RIGHT) -> Answer:
-        answer = await self.sender.send(webhook, cookies, signing)
+    async def _send(
+        self, webhook: Webhook, cookies: httpx.Cookies | None, signing: Signing, token: str | None = None
+    ) -> Answer:
+        answer = await self.sender.send(webhook, cookies, signing, token)
         self.sent.append(answer)
         return answer

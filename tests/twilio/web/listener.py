@@ -22,10 +22,11 @@ class Listener:
     async def open(self) -> None:
         """Begins to serve.
 
-        The parts of uvicorn's `serve` are called one by one: as a whole it takes the signals of the process, and
-        looks only ten times a second whether to end.
+        Only the beginning of uvicorn's `serve` is called: as a whole it takes the signals of the process, and it
+        needs two tenths of a second to end.
         """
-        self._socket = socket.socket()
+        # With the protocol named, asyncio switches Nagle's algorithm off, which costs 40 ms an answer.
+        self._socket = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         self._socket.bind(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
         config = uvicorn.Config(
@@ -37,15 +38,18 @@ class Listener:
         await self._server.startup(sockets=[self._socket])
 
     async def close(self) -> None:
-        """Stops serving, and cuts what is still connected."""
-        for connection in tuple(self._server.server_state.connections):
-            connection.shutdown()
-        # An answer that is on its way has a moment to arrive; whoever never gets one is not waited for.
-        await asyncio.sleep(0)
-        for task in tuple(self._server.server_state.tasks):
+        """Stops serving, and cuts what is still connected; nobody is waited for."""
+        for server in self._server.servers:
+            server.close()
+        self._socket.close()
+        state = self._server.server_state
+        for task in tuple(state.tasks):
             task.cancel()
-        self._server.force_exit = True
-        await self._server.shutdown(sockets=[self._socket])
+        await asyncio.gather(*state.tasks, return_exceptions=True)
+        for connection in tuple(state.connections):
+            connection.transport.abort()
+        while state.connections:
+            await asyncio.sleep(0)
 
 
 async def body_of(receive: Receive) -> bytes:

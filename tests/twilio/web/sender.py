@@ -18,6 +18,7 @@ from tests.twilio.web.signature import Signing, headers
 from tests.twilio.web.webhook import Answer, Webhook
 
 MOST_REDIRECTS = 10  # error 11215 beyond
+_IDEMPOTENCY = "I-Twilio-Idempotency-Token"
 _GET_AFTER = frozenset({301, 302, 303})
 _REDIRECTS = _GET_AFTER | {307, 308}
 
@@ -55,15 +56,20 @@ class Sender:
         await self._client.aclose()
 
     async def send(
-        self, webhook: Webhook, cookies: httpx.Cookies | None = None, signing: Signing = Signing.RIGHT
+        self,
+        webhook: Webhook,
+        cookies: httpx.Cookies | None = None,
+        signing: Signing = Signing.RIGHT,
+        token: str | None = None,
     ) -> Answer:
-        """What came of it; never raises for what the other side does."""
+        """What came of it; never raises for what the other side does. The token is one of idempotency."""
         began = time.monotonic()
         try:
             url, overrides = split(webhook.url, self.limit)
         except OverrideError as error:
             return Answer(webhook, webhook.url, error=error.code, reason=str(error), requests=0)
-        exchange = _Exchange(self, attrs.evolve(webhook, url=url), overrides, cookies or httpx.Cookies(), signing)
+        jar = httpx.Cookies() if cookies is None else cookies
+        exchange = _Exchange(self, attrs.evolve(webhook, url=url), overrides, jar, signing, token)
         try:
             async with asyncio.timeout(overrides.total):
                 answer = await exchange.run()
@@ -89,6 +95,7 @@ class _Exchange:
     overrides: Overrides
     cookies: httpx.Cookies
     signing: Signing
+    token: str | None = None
     requests: int = 0
 
     def failed(self, error: int, reason: str, status: int | None = None) -> Answer:
@@ -111,12 +118,12 @@ class _Exchange:
 
     async def fetch(self) -> tuple[Answer, str | None]:
         """The answer after all tries, and where it leads to."""
-        token: dict[str, str] = {}
+        token = {_IDEMPOTENCY: self.token} if self.token else {}
         for left in range(self.overrides.retries, -1, -1):
             answer, location, failure = await self.attempt(token)
             if failure is None or left == 0 or not self.overrides.retries_after(failure):
                 break
-            token = token or {"I-Twilio-Idempotency-Token": self.sender.sids.new("IT")}
+            token = token or {_IDEMPOTENCY: self.sender.sids.new("IT")}
         return answer, location
 
     async def attempt(self, extra: Mapping[str, str]) -> tuple[Answer, str | None, str | None]:

@@ -12,7 +12,6 @@ from tests.twilio.recordings import Style
 from tests.twilio.twiml.element import Element
 from tests.twilio.voice.call import Request
 from tests.twilio.voice.session import Session
-from tests.twilio.voice.verbs.record import callback_of
 
 _PREFIX = {"Stream": "MZ", "Siprec": "SR", "Transcription": "GT"}
 
@@ -46,7 +45,7 @@ def _record(session: Session, element: Element) -> None:
     style = Style(
         "StartCallRecordingTwiML", channels, element.get("trim", "trim-silence"), element.get("track", "both")
     )
-    callback = callback_of(session, element)
+    callback = session.recording_callback(element)
     recording = session.board.recordings.start(session.call, style, callback, element.get("name"))
     session.board.recordings.announce(recording)
 

@@ -7,7 +7,7 @@ import math
 from tests.twilio.caller.actions import HangUp, Leaves
 from tests.twilio.problems import ScriptError
 from tests.twilio.twiml.element import Element
-from tests.twilio.voice.call import CallerHungUpError, CallOverError, Request, TimeIsUpError
+from tests.twilio.voice.call import CallerHungUpError, Request, TimeIsUpError
 from tests.twilio.voice.session import Session
 from tests.twilio.voice.verbs.flow import LeftError
 
@@ -20,6 +20,8 @@ RESULTS = frozenset(
 # Results of callers that never came to wait.
 _AT_ONCE = frozenset({"queue-full", "system-error", "error"})
 _WAITING = frozenset({"Play", "Say", "Pause", "Hangup", "Redirect", "Leave", "Gather"})
+# Without a `waitUrl`, and after a document without sound, which would be asked for without end.
+_SILENCE = 1.0
 _LARGEST = "1000"
 
 
@@ -65,13 +67,13 @@ async def _wait(session: Session, element: Element, plan: Leaves, sid: str) -> s
     }
     waiting = session.nested(_WAITING, "wait")
     try:
-        while url:
+        while True:
             before = clock.now
             queue["QueueTime"] = str(math.floor(clock.now - began))
-            await waiting.run(Request(session.resolve(url), method, queue))
+            if url:
+                await waiting.run(Request(session.resolve(url), method, queue))
             if clock.now == before:
-                await call.wait(1.0)  # a document without sound would be asked for without end
-        await call.wait(math.inf)
+                await call.wait(_SILENCE)
     except TimeIsUpError:
         return plan.result
     except LeftError:
@@ -80,4 +82,3 @@ async def _wait(session: Session, element: Element, plan: Leaves, sid: str) -> s
         return "hangup"
     finally:
         call.until = math.inf
-    raise CallOverError("the queue has gone")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tests.twilio.caller.actions import HangUp, Press, Silence, Speak
-from tests.twilio.recordings import Callback, Recording, Style
+from tests.twilio.problems import Problem
+from tests.twilio.recordings import Recording, Style
 from tests.twilio.twiml.element import Element
 from tests.twilio.voice.call import CallOverError, Request
 from tests.twilio.voice.session import Session
@@ -16,12 +17,19 @@ _ALL_KEYS = "1234567890*#"
 async def record(session: Session, element: Element) -> Request | None:
     """The request for the action; where the caller hung up, it is sent, and its answer is ignored."""
     board, call = session.board, session.call
+    if session.redirected and not element.get("action"):
+        call.problem(
+            Problem(11100, "`<Record>` needs an `action` where a REST request led to the document", session.url)
+        )
+        raise CallOverError("application error")
     action: _Caller = await session.action_of_caller("Record", Speak, Press, Silence, HangUp)
     style = Style("RecordVerb", 1, element.get("trim", "trim-silence"), "inbound")
-    recording = board.recordings.start(call, style, callback_of(session, element))
+    recording = board.recordings.start(call, style, session.recording_callback(element))
     board.recordings.announce(recording)
-    key = await _message(session, element, action)
-    board.recordings.stop(recording)
+    try:
+        key = await _message(session, element, action)
+    finally:
+        board.recordings.stop(recording)
     await _transcribe(session, element, recording, action)
     request = session.action(
         element,
@@ -38,14 +46,6 @@ async def record(session: Session, element: Element) -> Request | None:
         await session.tell_the_end(request)
         raise CallOverError("the caller hung up during <Record>")
     return request
-
-
-def callback_of(session: Session, element: Element) -> Callback | None:
-    """Who is told of a recording that a verb makes."""
-    url = element.get("recordingStatusCallback")
-    events = tuple(element.get("recordingStatusCallbackEvent", "completed").split())
-    method = element.get("recordingStatusCallbackMethod", "POST")
-    return Callback(session.resolve(url), method, events) if url else None
 
 
 async def _message(session: Session, element: Element, action: _Caller) -> str:
