@@ -23,7 +23,6 @@ class Documents:
         self.environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(folder),
             autoescape=True,
-            auto_reload=False,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
