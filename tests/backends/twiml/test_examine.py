@@ -16,6 +16,8 @@ PAY = "hangup, payInterrupted, maxFailedAttempts, providerError, validationError
 DRAWN = {
     "not-there-yet": f'on call {{\n  say "Hi"\n  flex {WORKFLOW} {{ failedToEnqueue, callFailure -> end }}\n}}\n',
     "nothing-known": 'on call {\n  raw "send-pigeon" { done -> end }\n}\n',
+    "own": 'widget pigeon "send-pigeon" {\n  exit done main\n}\non call {\n  pigeon\n}\n',
+    "retired": 'on call {\n  raw "send-to-auto-pilot" { sessionEnded, failure, timeout -> end }\n}\n',
     "value": f"on call {{\n  pay payment_connector=stripe {{\n    max_attempts = 5\n    {PAY}\n  }}\n}}\n",
     "word": f'on call {{\n  pay payment_connector=stripe language="en-us" {{ {PAY} }}\n}}\n',
     "tag": "on call {\n  say \"Hi <amazon:effect name='whispered'>you</amazon:effect>\" voice=Polly.Joanna\n}\n",
