@@ -1,4 +1,4 @@
-"""Finds the grammar and the standard library: inside an installed package, or beside it in a checkout."""
+"""Finds the grammar, the standard library and the runtime: inside an installed package, or beside it in a checkout."""
 
 from __future__ import annotations
 
