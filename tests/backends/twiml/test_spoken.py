@@ -50,6 +50,10 @@ def test_a_text_an_audio_and_tones_are_said_as_they_are_given(statement: str, ex
     assert verbs(statement) == expected
 
 
+def test_a_blank_text_says_nothing() -> None:
+    assert verbs('it: say ""') == ""
+
+
 # --- Gather
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import json
-import re
 from collections.abc import Mapping
+
+import attrs
 
 from flowc.backends.twiml.document import Verbs, document, size
 from flowc.backends.twiml.flow_module import flow_module, place
+from flowc.backends.twiml.manifest import MANIFEST, manifest
 from flowc.backends.twiml.names import document_names, file_stem
+from flowc.backends.twiml.python import Call, written
 from flowc.backends.twiml.spoken import Spoken, speaks, spoken
 from flowc.backends.twiml.step import step
 from flowc.backends.twiml.turns import turns
@@ -19,8 +21,6 @@ from flowc.resources import bundle_texts, runtime_texts
 
 DOCUMENTS = "twiml"
 RUNTIME = "runtime"
-# The list of the files that a compilation wrote: the next one replaces these and no others.
-MANIFEST = ".bundle.json"
 # The one file that is meant to be changed.
 APP = "app.py"
 # Every document extends it.
@@ -36,57 +36,42 @@ _LICENCE = "# Part of the runtime of flowc. SPDX-License-Identifier: Apache-2.0\
 def emit(flow: Flow) -> dict[str, str]:
     """The files of the bundle of a flow by their paths in it. The target has all that the flow does."""
     said = {state.name: spoken(state) for state in flow.states if speaks(state.type)}
-    files, documents = _documents(flow, said)
+    documents = _documents(flow, said)
+    files = {f"{DOCUMENTS}/{file}": document(turn) for file, turn in documents.items()}
+    file_of = {verbs.step: file for file, turn in documents.items() for verbs in turn}
     steps = {
-        state.name: step(state, said.get(state.name), documents.get(state.name))
+        state.name: step(state, said.get(state.name), file_of.get(state.name))
         for state in flow.states
         if state.type != TRIGGER_TYPE
     }
-    version = _digest({**files, _FLOW_MODULE: flow_module(flow, steps, "")})
-    files[_FLOW_MODULE] = flow_module(flow, steps, version)
+    files[_FLOW_MODULE] = flow_module(flow, steps, _version(flow, steps, documents))
     name = file_stem(flow.source.path)
     for own, text in bundle_texts().items():
         files[_NAMES.get(own, own)] = text.replace(_NAME_MARK, name)
     for path, text in runtime_texts().items():
         files[f"{RUNTIME}/{path}"] = _LICENCE + text if path.endswith(".py") else text
-    files[MANIFEST] = json.dumps({"files": sorted(files)}, indent=2, ensure_ascii=False) + "\n"
+    files[MANIFEST] = manifest(files)
     return dict(sorted(files.items()))
 
 
-def listed_files(manifest: str) -> list[str]:
-    """The paths that a list of files names. Raises ValueError where the text is no such list."""
-    found = json.loads(manifest)
-    files = found.get("files") if isinstance(found, dict) else None
-    if not isinstance(files, list) or not all(isinstance(one, str) and _is_inside(one) for one in files):
-        raise ValueError("no list of the files of a bundle")
-    return files
-
-
-def _is_inside(path: str) -> bool:
-    """Whether a path leads to a file below the folder that it is written in."""
-    return bool(path) and not path.startswith("/") and not {"", "..", "."} & set(re.split(r"[\\/]", path))
-
-
-def _documents(flow: Flow, said: Mapping[str, Spoken]) -> tuple[dict[str, str], dict[str, str]]:
-    """The documents by their paths in the bundle, and the name of the document of each state that is TwiML."""
+def _documents(flow: Flow, said: Mapping[str, Spoken]) -> dict[str, list[Verbs]]:
+    """What stands in each document, by the documents' files."""
     verbs = {
         state.name: Verbs(state.name, place(state.place), said[state.name].elements)
         for state in flow.states
         if state.name in said
     }
     found = turns(flow, {name: size(one) for name, one in verbs.items()})
-    names = document_names((turn[0].name for turn in found), taken=[_RESPONSE])
-    files, documents = {}, {}
-    for turn in found:
-        file = names[turn[0].name]
-        files[f"{DOCUMENTS}/{file}"] = document([verbs[state.name] for state in turn])
-        documents.update({state.name: file for state in turn})
-    return files, documents
+    files = document_names((turn[0].name for turn in found), taken=[_RESPONSE])
+    return {files[turn[0].name]: [verbs[state.name] for state in turn] for turn in found}
 
 
-def _digest(files: Mapping[str, str]) -> str:
-    """What tells compilations apart whose steps or documents differ."""
-    found = hashlib.sha256()
-    for path, text in sorted(files.items()):
-        found.update(f"{path}\0{text}\0".encode())
-    return found.hexdigest()[:_VERSION_DIGITS]
+def _version(flow: Flow, steps: Mapping[str, Call], documents: Mapping[str, list[Verbs]]) -> str:
+    """What tells compilations apart whose starts, steps or documents differ; where they stand in the source is nothing.
+
+    A run goes on with the version that began it.
+    """
+    parts = [f"{exit_.event} {exit_.target}" for exit_ in flow.by_name[flow.initial].exits]
+    parts += ["\n".join(written(call)) for call in steps.values()]
+    parts += [document([attrs.evolve(one, place="") for one in turn]) for turn in documents.values()]
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:_VERSION_DIGITS]

@@ -43,8 +43,12 @@ def places(state: State) -> Iterator[str]:
 def _comment(text: str) -> str:
     shown = "".join(char if char.isprintable() else " " for char in text).rstrip()
     room = WIDTH - len("    # ")
-    while width(shown) > room:
-        shown = shown.removesuffix("…")[:-1].rstrip() + "…"
+    if width(shown) > room:
+        # By characters first: a line may be very long, and hardly any character is narrower than a column.
+        shown = shown[: room - 1]
+        while width(shown) > room - 1:
+            shown = shown[:-1]
+        shown = shown.rstrip() + "…"
     return f"# {shown}"
 
 

@@ -28,7 +28,7 @@ from runtime.steps.split_based_on import When
 
 flow = Flow(
     "every-verb",
-    version="9153a8626bef",
+    version="1cbdb8034341",
     starts={
         "incomingMessage": None,
         # every-verb.flow:4  on call {

@@ -9,7 +9,7 @@ from runtime.steps.split_based_on import When
 
 flow = Flow(
     "feedback",
-    version="ad96af5ab0dd",
+    version="4e591fce9dda",
     starts={
         "incomingMessage": None,
         # feedback.flow:4  on call {

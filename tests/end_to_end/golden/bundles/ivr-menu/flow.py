@@ -9,7 +9,7 @@ from runtime.steps.split_based_on import When
 
 flow = Flow(
     "ivr-menu",
-    version="ec61483a8ceb",
+    version="8d7435c424f9",
     starts={
         "incomingMessage": None,
         # ivr-menu.flow:4  on call {

@@ -9,7 +9,7 @@ from runtime.steps.split_based_on import When
 
 flow = Flow(
     "order-status",
-    version="9d23323f80bb",
+    version="680ffd9dcb1c",
     starts={
         "incomingMessage": None,
         "incomingCall": None,

@@ -20,7 +20,7 @@ from runtime.steps.split_based_on import When
 
 flow = Flow(
     "support-line",
-    version="ae9d58b3f43e",
+    version="ca605593aa8e",
     starts={
         "incomingMessage": None,
         # support-line.flow:26  on call {

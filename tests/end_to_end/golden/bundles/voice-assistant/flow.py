@@ -9,7 +9,7 @@ from runtime.steps.split_based_on import When
 
 flow = Flow(
     "voice-assistant",
-    version="d88d29e4cb38",
+    version="79b45ea873cc",
     starts={
         "incomingMessage": None,
         # voice-assistant.flow:4  on call {
