@@ -49,6 +49,6 @@ class Flow:
             if target is not None and target not in self._steps:
                 raise FlowError(f"{event} leads to {target}, and there is no such step")
         for step in self:
-            for event, target in step.exits.items():
+            for event, target in step.targets():
                 if target is not None and target not in self._steps:
                     raise FlowError(f"{event} of {step.name} leads to {target}, and there is no such step")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import cached_property
 
 import attrs
@@ -13,22 +14,40 @@ from runtime.values import Json, JsonObject
 
 @attrs.define(slots=False)
 class Run:
-    """A session, and Liquid over what it knows. `account_sid` is the Twilio account's."""
+    """A session, and Liquid over what it knows. `address` gives the URL at which a session's step is answered."""
 
     session: Session
     flow_sid: str
+    address: Callable[[Session], str]
+
+    @property
+    def answer(self) -> str:
+        """The URL for the answer to the document that is being made: it begins the next turn."""
+        return self.address(attrs.evolve(self.session, turn=self.session.turn + 1))
 
     def render(self, template: Template) -> str:
         """A template as Studio renders it; one that fails is empty (81018), and is logged."""
         return template.render(self.context)
+
+    def speech(self, template: Template) -> str:
+        """A template that is read aloud: Markup where its own text is SSML, else a text."""
+        return template.speech(self.context)
 
     def set(self, name: str, value: Json) -> None:
         """Sets a variable of the flow."""
         self.session.variables[name] = value
 
     def put(self, step: str, outputs: JsonObject) -> None:
-        """Keeps outputs of a step."""
+        """Keeps outputs of a step beside those it had."""
         self.session.put(step, outputs)
+
+    def replace(self, step: str, outputs: Mapping[str, Json]) -> None:
+        """Keeps outputs of a step in place of those it had."""
+        self.session.widgets[step] = dict(outputs)
+
+    def lose_call(self) -> None:
+        """From now on there is no call to speak to."""
+        self.session.line = "gone"
 
     @cached_property
     def context(self) -> JsonObject:

@@ -8,7 +8,7 @@ import attrs
 
 from runtime.values import Json, JsonObject
 
-# Whether there is a call that TwiML can speak to: none yet, one that still rings, one that was answered, one that ended.
+# Whether there is a call that TwiML can speak to: none yet, one that rings, one that was answered, one that ended.
 Line = Literal["none", "ringing", "live", "gone"]
 
 

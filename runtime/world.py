@@ -13,8 +13,10 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class World:
-    """Handed to `Acts.perform`. `address` is where Twilio brings the answer to the step that acts;
-    `status` and `recording` are the application's routes for callbacks. `line` is the call's SID.
+    """What `Acts.perform` is handed.
+
+    `address` is where Twilio brings the answer to the step that acts; `status` and `recording` are
+    the application's routes for callbacks. `call_sid` is the call that the run has now.
     """
 
     twilio: TwilioRest

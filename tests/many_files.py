@@ -7,9 +7,12 @@ and `# ---- pyproject.toml` begin settings.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from flowc import check
+from flowc.backends import STUDIO, TWIML
 from flowc.diagnostics import Diagnostic
+from flowc.diagnostics.codes import family
 from flowc.modules import MemoryModules
 from flowc.settings import ProjectSettings, judged
 from flowc.settings.from_toml import read_settings
@@ -21,7 +24,7 @@ SETTINGS = ("flowc.toml", "pyproject.toml")
 _BORDER = re.compile(r"^# ---- (\S+)(?: env=(\S+))?\n", re.MULTILINE)
 
 
-def found_in(text: str, path: str = "main.flow", *, hints: bool = False) -> list[Diagnostic]:
+def found_in(text: str, path: str = "main.flow", *, hints: bool = False, target: str = STUDIO) -> list[Diagnostic]:
     """All that is found in such a text: first in the values and the settings, then in the flow."""
     main, *rest = _BORDER.split(text)
     files = {}
@@ -36,5 +39,12 @@ def found_in(text: str, path: str = "main.flow", *, hints: bool = False) -> list
             problems += wrong
         else:
             files[name] = content
-    checked = check(main, path, modules=MemoryModules(files), values=values, hints=hints, settings=settings)
+    checked = check(
+        main, path, modules=MemoryModules(files), values=values, hints=hints, settings=settings, target=target
+    )
     return [*judged(problems, settings), *checked.diagnostics]
+
+
+def target_of(codes: Iterable[str]) -> str:
+    """The target that a flow is checked for which is shown for these codes: those of backends belong to one."""
+    return TWIML if any(family(code) == "backend" for code in codes) else STUDIO

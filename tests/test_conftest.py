@@ -45,7 +45,7 @@ def write_golden(project: pytest.Pytester, content: bytes) -> Path:
 
 
 def run(project: pytest.Pytester, *arguments: str) -> pytest.RunResult:
-    return project.runpytest_inprocess("-p", "no:cacheprovider", *arguments, "main/tests")
+    return project.runpytest_inprocess("-p", "no:cacheprovider", "-p", "no:asyncio", *arguments, "main/tests")
 
 
 def test_a_text_equal_to_its_golden_passes(project: pytest.Pytester) -> None:

@@ -77,5 +77,29 @@ def test_the_grammar_of_this_checkout_is_the_one_in_its_grammar_folder() -> None
     assert resources.grammar_text() == (CHECKOUT / "grammar" / "flow.lark").read_text(encoding="utf-8")
 
 
+def test_a_package_carries_the_runtime_and_what_is_written_beside_it(tmp_path: Path) -> None:
+    package = tmp_path / "site-packages" / "flowc"
+    write_resources(package, "inside")
+    for path in ("runtime/steps/say_play.py", "runtime/steps/__init__.py", "runtime/flow.py", "stdlib/bundle/app.py"):
+        (package / path).parent.mkdir(parents=True, exist_ok=True)
+        (package / path).write_text(path, encoding="utf-8")
+    (package / "runtime" / "__pycache__").mkdir()
+    (package / "runtime" / "__pycache__" / "flow.cpython-313.pyc").write_bytes(b"\0\xff")
+
+    module = copied_to(package)
+
+    assert list(module.runtime_texts()) == ["flow.py", "steps/__init__.py", "steps/say_play.py"]
+    assert module.runtime_steps() == {"say_play"}
+    assert module.bundle_texts() == {"app.py": "stdlib/bundle/app.py"}
+
+
+def test_templates_are_found_by_their_types() -> None:
+    templates = resources.verb_templates()
+
+    assert list(templates) == sorted(templates)
+    assert "<Gather " in templates["gather-input-on-call"]
+    assert '"Gather"' in resources.twiml_text()
+
+
 def test_the_standard_library_declares_widgets() -> None:
     assert list((resources.stdlib_root() / "widgets").glob("*.flow"))

@@ -1,15 +1,16 @@
 """flowc: a compiler for phone and chat flows on Twilio.
 
 As a library it is a few pure functions: `check` gives the findings of a flow, `compile_text` its
-Studio definition, `expand_text` its plain statements, `format_text` its text in the one style,
-`parse` its syntax tree and `print_tree` the text of a tree.
+Studio definition, `compile_bundle` the files that answer Twilio without Studio, `expand_text` its
+plain statements, `format_text` its text in the one style, `parse` its syntax tree and `print_tree`
+the text of a tree.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flowc.compile import Checked, Compiled, Expanded, check, compile_text, expand_text
+from flowc.compile import Bundled, Checked, Compiled, Expanded, check, compile_bundle, compile_text, expand_text
 from flowc.diagnostics import Diagnostic, Fix, Note, Severity
 from flowc.source import Source, Span
 from flowc.syntax import Parsed, parse, print_tree
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from flowc.format import FormatError, Formatted, format_text
 
 __all__ = [
+    "Bundled",
     "Checked",
     "Compiled",
     "Diagnostic",
@@ -31,6 +33,7 @@ __all__ = [
     "Source",
     "Span",
     "check",
+    "compile_bundle",
     "compile_text",
     "expand_text",
     "format_text",

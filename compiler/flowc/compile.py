@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from flowc.backends import STUDIO, TWIML
 from flowc.binding.bind import bind, declares
 from flowc.checks import check as run_rules
 from flowc.collector import paused_collector
@@ -57,6 +58,28 @@ class Compiled:
     source_map: str | None
     is_module: bool = False
 
+    @property
+    def is_done(self) -> bool:
+        """Whether there is a definition."""
+        return self.definition is not None
+
+
+@attrs.frozen
+class Bundled:
+    """What compiling a text to a bundle gave: its files by their paths, or None where a finding is an error.
+
+    It is None also where the file `is_module`.
+    """
+
+    diagnostics: tuple[Diagnostic, ...]
+    files: Mapping[str, str] | None
+    is_module: bool = False
+
+    @property
+    def is_done(self) -> bool:
+        """Whether there are files."""
+        return self.files is not None
+
 
 @attrs.frozen
 class Expanded:
@@ -80,17 +103,18 @@ def check(
     values: Values | None = None,
     hints: bool = False,
     settings: ProjectSettings | None = None,
+    target: str = STUDIO,
 ) -> Checked:
     """All findings of all phases for a flow, but those that a comment allows.
 
     `strict` raises warnings to errors; `modules` reads the files that the flow uses; `values` are
     those of its `param`s; with `hints` there are findings of the level `info` as well; `settings`
-    have the levels of findings.
+    have the levels of findings. What the `target` cannot do is found as well.
     """
     with paused_collector():
         hints = hints or (settings is not None and settings.wants_hints)
         source, known = Source(path, text), vocabulary or standard_vocabulary()
-        found, flow = _findings(source, known, modules, values, settings, hints=hints)
+        found, flow = _findings(source, known, modules, values, settings, hints=hints, target=target)
         if settings is not None or strict:
             from flowc.settings import judged  # noqa: PLC0415 - most runs have none, and start-up is felt
 
@@ -106,6 +130,7 @@ def _findings(
     settings: ProjectSettings | None,
     *,
     hints: bool,
+    target: str,
 ) -> tuple[list[Diagnostic], Flow | None]:
     """What every phase finds and no comment allows, and the graph."""
     parsed = parse(source)
@@ -131,10 +156,22 @@ def _findings(
         filters=frozenset() if settings is None else settings.filters,
         tags=frozenset() if settings is None else settings.tags,
     )
+    if target == TWIML:
+        findings += _beyond_twiml(built.flow, findings)
     # What is wrong may stand where a label was meant. Such findings go last: comments that allow them are not idle.
     is_sound = not any(finding.severity is Severity.ERROR for finding in findings)
     kept = _not_allowed(findings, files, demanded, hints=hints)
     return [finding for finding in kept if is_sound or finding.code != _UNUSED_LABEL], built.flow
+
+
+def _beyond_twiml(flow: Flow, findings: list[Diagnostic]) -> list[Diagnostic]:
+    """What the TwiML target cannot do of a flow. Values are looked at where nothing else is wrong."""
+    from flowc.backends import twiml  # noqa: PLC0415 - a check needs no backend
+
+    found = list(twiml.refusals(flow))
+    if any(finding.severity is Severity.ERROR for finding in findings):
+        return found
+    return [*found, *twiml.examine(flow)]
 
 
 def _may_lose_arrows(finding: Diagnostic) -> bool:
@@ -180,6 +217,36 @@ def compile_text(
 
     definition = studio.emit(checked.flow, offsets)
     return Compiled(checked.diagnostics, definition, studio.emit_source_map(checked.flow))
+
+
+def compile_bundle(
+    text: str,
+    path: str = "<text>",
+    *,
+    vocabulary: Vocabulary | None = None,
+    strict: bool = False,
+    modules: ModuleReader | None = None,
+    values: Values | None = None,
+    settings: ProjectSettings | None = None,
+) -> Bundled:
+    """The files that answer Twilio's webhooks as a flow says, without Studio, or the reasons why there are none."""
+    checked = check(
+        text,
+        path,
+        vocabulary=vocabulary,
+        strict=strict,
+        modules=modules,
+        values=values,
+        settings=settings,
+        target=TWIML,
+    )
+    if not checked.ok or checked.flow is None:
+        return Bundled(checked.diagnostics, None)
+    if checked.flow.is_module:
+        return Bundled(checked.diagnostics, None, is_module=True)
+    from flowc.backends import twiml  # noqa: PLC0415 - a check needs no backend
+
+    return Bundled(checked.diagnostics, twiml.emit(checked.flow))
 
 
 def expand_text(

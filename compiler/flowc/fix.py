@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from flowc.backends import STUDIO
 from flowc.compile import Checked, check
 from flowc.diagnostics.apply import apply_fixes, fixes_to_apply
 from flowc.vocabulary import Vocabulary
@@ -38,6 +39,7 @@ def fix(
     values: Values | None = None,
     settings: ProjectSettings | None = None,
     unsafe: bool = False,
+    target: str = STUDIO,
 ) -> Fixed:
     """Applies every safe fix, and with `unsafe` the guesses too, as long as fewer findings are left.
 
@@ -47,7 +49,14 @@ def fix(
 
     def checked_again(text: str) -> Checked:
         return check(
-            text, path, vocabulary=vocabulary, strict=strict, modules=modules, values=values, settings=settings
+            text,
+            path,
+            vocabulary=vocabulary,
+            strict=strict,
+            modules=modules,
+            values=values,
+            settings=settings,
+            target=target,
         )
 
     best = current = Fixed(text, 0, checked_again(text))

@@ -1,4 +1,4 @@
-"""Finds the grammar and the standard library: inside an installed package, or beside it in a checkout."""
+"""Finds the grammar, the standard library and the runtime: inside an installed package, or beside it in a checkout."""
 
 from __future__ import annotations
 
@@ -62,6 +62,34 @@ def stored_voices_text() -> str | None:
 def stored_vocabulary_text() -> str | None:
     """What `flowc.generate` made of these files, where it is there."""
     return _text_if_there(stdlib_root() / "vocabulary.json")
+
+
+def verb_templates() -> dict[str, str]:
+    """What each widget type is in TwiML: the templates of the TwiML target, by type."""
+    found = {path.stem: path.read_text(encoding="utf-8") for path in (stdlib_root() / "twiml").glob("*.xml")}
+    return dict(sorted(found.items()))
+
+
+def twiml_text() -> str:
+    """The table of TwiML: its elements, attributes and values, as JSON."""
+    return (stdlib_root() / "twiml.json").read_text(encoding="utf-8")
+
+
+def bundle_texts() -> dict[str, str]:
+    """The files of a bundle that are nearly the same for each flow, by their names in `stdlib/bundle`."""
+    return {path.name: path.read_text(encoding="utf-8") for path in sorted((stdlib_root() / "bundle").iterdir())}
+
+
+def runtime_texts() -> dict[str, str]:
+    """The files of the runtime that a bundle gets, by their paths in it; bytecode is left out."""
+    root = _folder("runtime")
+    found = sorted(path for path in root.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    return {path.relative_to(root).as_posix(): path.read_text(encoding="utf-8") for path in found}
+
+
+def runtime_steps() -> frozenset[str]:
+    """The names of the modules in which the runtime has a step."""
+    return frozenset(path.stem for path in (_folder("runtime") / "steps").glob("*.py")) - {"__init__"}
 
 
 def _text_if_there(path: Path) -> str | None:

@@ -31,7 +31,7 @@ from textwrap import indent
 import attrs
 import pytest
 from tests.asked import asked
-from tests.many_files import found_in
+from tests.many_files import found_in, target_of
 
 from flowc import check
 from flowc.binding.predicates import PREDICATES
@@ -118,7 +118,8 @@ def flow_blocks() -> list[Block]:
 def findings(block: Block) -> list[str]:
     """The codes of what is found in a flow. Targets outside of a fragment are taken as given."""
     if "fragment" not in block.info:
-        found = found_in(block.flow, hints=any(code in HINTS for code in block.codes))
+        hints, target = any(code in HINTS for code in block.codes), target_of(block.codes)
+        found = found_in(block.flow, hints=hints, target=target)
         # What was written of a change stays as it was, whatever is warned of since.
         return [one.code for one in (asked(found) if block.page == CHANGES else found)]
     checked = check(block.flow)

@@ -75,9 +75,9 @@ class Generated:
 
 
 @st.composite
-def programs(draw: st.DrawFn) -> Generated:
-    """A program that compiles."""
-    writer = _Writer(Choices(draw))
+def programs(draw: st.DrawFn, types: frozenset[str] | None = None) -> Generated:
+    """A program that compiles. Where `types` are named, it has widgets of these alone, and properties they know."""
+    writer = _Writer(Choices(draw), types)
     return Generated(writer.program(), frozenset(writer.choices.reached))
 
 
@@ -116,8 +116,9 @@ def behind(exit_: Exit, context: Context) -> Context:
 class _Writer:
     """Writes one program."""
 
-    def __init__(self, choices: Choices) -> None:
+    def __init__(self, choices: Choices, types: frozenset[str] | None) -> None:
         self.choices = choices
+        self.types = types
         self.left = choices.number(2, MOST_STATEMENTS)
         self.names: list[str] = []
         self.labels: dict[Context, list[str]] = {context: [] for context in Context}
@@ -271,17 +272,20 @@ class _Writer:
         return f"l{self.counter}" if self.choices.one_in(3) else ""
 
     def _step(self, context: Context, depth: int) -> str:
-        allowed = tuple(one for one in verbs_in(context) if self.begun.isdisjoint(one[0].placement.never))
+        allowed = tuple(one for one in verbs_in(context) if self._is_allowed(one[0]))
         widget, verb = self.choices.among(allowed)
         self.choices.reach("verb", verb.name)
         forced, banned = _settings_for(widget, context)
         given = give(self.choices, verb, widget, forced, banned)
         exits, arrow = self._exits(widget, context, depth)
-        extra = self._property() if self.choices.one_in(10) else []
+        extra = self._property() if self.types is None and self.choices.one_in(10) else []
         lines = [*given.lines, *extra, *exits]
         if self.choices.one_in(3):
             lines = self.choices.shuffled(lines)
         return f"{' '.join([verb.name, *given.arguments])}{self._lines(lines, depth)}{arrow}"
+
+    def _is_allowed(self, widget: Widget) -> bool:
+        return self.begun.isdisjoint(widget.placement.never) and (self.types is None or widget.type in self.types)
 
     def _lines(self, lines: list[str], depth: int) -> str:
         if not lines:
@@ -324,7 +328,7 @@ class _Writer:
         return leads_elsewhere or self.choices.one_in(2)
 
     def _raw(self, context: Context, depth: int) -> str:
-        if self.choices.one_in(2):
+        if self.types is not None or self.choices.one_in(2):
             self.choices.reach("statement", "raw of a declared type")
             pair = '[{\\"key\\": \\"a\\", \\"value\\": \\"b\\"}]'
             exits = self.choices.among(("", "; next -> end"))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 import click
 
+from flowc.backends import STUDIO, TARGETS
 from flowc.cli import inputs, outputs, report
 from flowc.cli.options import (
     RuleOptions,
@@ -44,6 +45,14 @@ Examples:
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--fix", is_flag=True, help="Apply the fixes that are safe, and write the files.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix: apply the guesses as well.")
+@click.option(
+    "-t",
+    "--target",
+    type=click.Choice(TARGETS),
+    default=STUDIO,
+    show_default=True,
+    help="Also find what this target cannot do.",
+)
 @rule_options
 @values_options
 @checking_options
@@ -51,6 +60,7 @@ def command(
     files: tuple[str, ...],
     fix: bool,
     unsafe_fixes: bool,
+    target: str,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     set_: tuple[str, ...],
@@ -74,7 +84,7 @@ def command(
         report.refuse("--fix writes files: it cannot mend standard input")
     names, problems = inputs.find(files)
     given, findings = given_values(ValueOptions(set_, values, env))
-    run = _Run(settings, SettingsReader(RuleOptions(select, ignore), strict=strict), given, fix, unsafe_fixes)
+    run = _Run(settings, SettingsReader(RuleOptions(select, ignore), strict=strict), given, target, fix, unsafe_fixes)
     for source in inputs.read_each(names, problems):
         findings += run.take(source, problems)
     findings = report.unique([*run.rules.problems, *findings])
@@ -90,6 +100,7 @@ class _Run:
     settings: Settings
     rules: SettingsReader
     values: Values | None
+    target: str
     fix: bool
     unsafe: bool
 
@@ -115,6 +126,7 @@ class _Run:
             values=self.values,
             hints=self.settings.verbose,
             settings=project,
+            target=self.target,
         ).diagnostics
 
     def _mended(self, source: inputs.Input, project: ProjectSettings | None) -> Sequence[Diagnostic]:
@@ -129,6 +141,7 @@ class _Run:
             values=self.values,
             settings=project,
             unsafe=self.unsafe,
+            target=self.target,
         )
         if fixed.edits and source.path is not None:
             outputs.write_all({source.path: fixed.text})

@@ -1,13 +1,14 @@
-"""`flowc compile`: checks flows, then writes their definitions."""
+"""`flowc compile`: checks flows, then writes their definitions, or the bundles that do without Studio."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import attrs
 import click
 
-from flowc.cli import inputs, report
+from flowc.backends import STUDIO, TARGETS, TWIML
+from flowc.cli import bundles, inputs, report
 from flowc.cli.jobs import Job, Result, are_many, deliver, plan
 from flowc.cli.options import (
     RuleOptions,
@@ -19,7 +20,7 @@ from flowc.cli.options import (
     values_options,
 )
 from flowc.cli.settings import SettingsReader
-from flowc.compile import Compiled, compile_text
+from flowc.compile import Bundled, Compiled, compile_bundle, compile_text
 from flowc.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
@@ -32,16 +33,17 @@ Examples:
   flowc compile feedback.flow -o -            prints the definition
   flowc compile flows/ -o build --source-map  writes a definition and a map for each flow
   flowc compile feedback.flow --values values.toml --env prod --set greeting="Hello."
+  flowc compile feedback.flow -t twiml -o bot writes a folder that answers Twilio without Studio
 """
 _RESULT = Result("definition", ".json")
 
 
 @click.command(name="compile", epilog=_EXAMPLES)
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("-t", "--target", type=click.Choice(TARGETS), default=STUDIO, show_default=True, help="What to write.")
 @click.option(
-    "-t", "--target", type=click.Choice(("studio",)), default="studio", show_default=True, help="What to write."
+    "-o", "--output", metavar="PATH", help="A file, a folder, or - for standard output; for twiml always a folder."
 )
-@click.option("-o", "--output", metavar="PATH", help="A file, a folder, or - for standard output.")
 @click.option("--source-map", is_flag=True, help="Also write NAME.map.json, from widgets to source lines.")
 @rule_options
 @values_options
@@ -62,65 +64,94 @@ def command(
     quiet: bool,
     verbose: bool,
 ) -> None:
-    """Check flows and write their Studio definitions.
+    """Check flows and write their Studio definitions, or for twiml folders that do without Studio.
 
-    FILE is a .flow file, a folder of them, or - for standard input. Nothing is written for a flow
-    with an error. The exit status is 0 when all were written, 1 when one has errors, 2 when a file
-    cannot be read or written.
+    FILE is a .flow file, a folder of them, or - for standard input. Without -o, NAME.flow becomes
+    NAME.json beside it, or for twiml the folder NAME. Nothing is written for a flow with an error.
+    The exit status is 0 when all were written, 1 when one has errors, 2 when a file cannot be read
+    or written.
     """
-    del target  # one target so far
     settings = Settings(format_, strict, color, quiet, verbose)
     names, problems = inputs.find(files)
     sources = list(inputs.read_each(names, problems))
-    jobs = plan(sources, output, _RESULT, is_many=are_many(files, names))
+    is_many = are_many(files, names)
+    if target == TWIML:
+        jobs = bundles.plan(sources, output, is_many=is_many)
+    else:
+        jobs = plan(sources, output, _RESULT, is_many=is_many)
+    if source_map and target == TWIML:
+        report.refuse("--source-map is for Studio's definitions: the files of a bundle name their source lines")
     if source_map and any(job.target is None for job in jobs):
         report.refuse("--source-map needs a file to stand beside: give -o a file or a folder")
     given, findings = given_values(ValueOptions(set_, values, env))
     rules = SettingsReader(RuleOptions(select, ignore), strict=strict)
-    found, status = _run(jobs, settings, given, rules, source_map=source_map)
-    report.show_any([*findings, *rules.problems, *found], settings)
-    report.end(problems, status)
-
-
-def _run(
-    jobs: Sequence[Job], settings: Settings, values: Values | None, rules: SettingsReader, *, source_map: bool
-) -> tuple[list[Diagnostic], int]:
-    """Compiles and writes; the findings, and the exit status."""
-    findings: list[Diagnostic] = []
-    status = report.DONE
+    run = _Run(settings, rules, given, target, source_map)
     for job in jobs:
-        if settings.verbose:
+        run.take(job)
+    report.show_any([*findings, *rules.problems, *run.findings], settings)
+    report.end(problems, run.status)
+
+
+@attrs.define
+class _Run:
+    """What holds for every source of a run, and what it has found so far."""
+
+    settings: Settings
+    rules: SettingsReader
+    values: Values | None
+    target: str
+    source_map: bool
+    findings: list[Diagnostic] = attrs.field(factory=list)
+    status: int = report.DONE
+
+    def take(self, job: Job) -> None:
+        """Compiles one source, and writes what it becomes."""
+        if self.settings.verbose:
             report.say(f"compiling {job.source.shown}")
         try:
-            offsets = inputs.offsets_beside(job.source)
-            project = rules.of(job.source)
+            compiled = self._bundled(job) if self.target == TWIML else self._compiled(job)
         except inputs.InputError as error:
             report.fail(str(error))
-            status = report.FAILED
-            continue
-        modules = inputs.modules_of(job.source)
-        compiled = compile_text(
-            job.source.text,
-            job.source.shown,
-            strict=settings.strict,
-            offsets=offsets,
-            modules=modules,
-            values=values,
-            settings=project,
-        )
-        findings += compiled.diagnostics
+            self.status = report.FAILED
+            return
+        self.findings += compiled.diagnostics
         if compiled.is_module:
             report.say(f"{job.source.shown}: nothing to write: no entry, only what other flows use")
-        elif compiled.definition is None or rules.failed or not (values is None or values.complete):
-            status = max(status, report.FOUND)
-        elif not _write(job, compiled, settings, source_map=source_map):
-            status = report.FAILED
-    return findings, status
+        elif not compiled.is_done or self.rules.failed or not (self.values is None or self.values.complete):
+            self.status = max(self.status, report.FOUND)
+        elif not self._write(compiled, job):
+            self.status = report.FAILED
 
+    def _compiled(self, job: Job) -> Compiled:
+        """The definition of a source. Raises InputError."""
+        offsets = inputs.offsets_beside(job.source)
+        return compile_text(
+            job.source.text,
+            job.source.shown,
+            strict=self.settings.strict,
+            offsets=offsets,
+            modules=inputs.modules_of(job.source),
+            values=self.values,
+            settings=self.rules.of(job.source),
+        )
 
-def _write(job: Job, compiled: Compiled, settings: Settings, *, source_map: bool) -> bool:
-    assert compiled.definition is not None
-    beside = {}
-    if source_map and job.target is not None and compiled.source_map is not None:
-        beside[job.target.with_suffix(".map.json")] = compiled.source_map
-    return deliver(compiled.definition, job, settings, beside)
+    def _bundled(self, job: Job) -> Bundled:
+        """The bundle of a source. Raises InputError."""
+        return compile_bundle(
+            job.source.text,
+            job.source.shown,
+            strict=self.settings.strict,
+            modules=inputs.modules_of(job.source),
+            values=self.values,
+            settings=self.rules.of(job.source),
+        )
+
+    def _write(self, compiled: Compiled | Bundled, job: Job) -> bool:
+        if isinstance(compiled, Bundled):
+            assert compiled.files is not None
+            return bundles.deliver(compiled.files, job, self.settings)
+        assert compiled.definition is not None
+        beside = {}
+        if self.source_map and job.target is not None and compiled.source_map is not None:
+            beside[job.target.with_suffix(".map.json")] = compiled.source_map
+        return deliver(compiled.definition, job, self.settings, beside)

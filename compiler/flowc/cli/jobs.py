@@ -35,14 +35,20 @@ def plan(sources: Sequence[inputs.Input], output: str | None, result: Result, *,
     """Where the result of each source goes. Ends the run where two would go to one place."""
     if output == STDOUT and is_many:
         report.refuse("-o - takes one file; give -o a folder for several")
-    jobs = [Job(source, _target(source, output, result.suffix, is_many=is_many)) for source in sources]
+    return distinct(
+        [Job(source, _target(source, output, result.suffix, is_many=is_many)) for source in sources], result.name
+    )
+
+
+def distinct(jobs: list[Job], result: str) -> list[Job]:
+    """The jobs. Ends the run where two would be written to one place, or one over its own source."""
     taken: dict[str, str] = {}
     for job in jobs:
         if job.target is None:
             continue
         place = os.path.realpath(job.target)
         if job.source.path is not None and place == os.path.realpath(job.source.path):
-            report.refuse(f"{job.source.shown} would be written over by its own {result.name}")
+            report.refuse(f"{job.source.shown} would be written over by its own {result}")
         if place in taken:
             report.refuse(f"{taken[place]} and {job.source.shown} would both be written to {job.target}")
         taken[place] = job.source.shown

@@ -1,4 +1,4 @@
-"""Client feedback
+"""Client feedback.
 
 Tells callers that they are recorded, asks how it was, and stops the recording.
 

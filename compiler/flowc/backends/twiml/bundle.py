@@ -1,0 +1,77 @@
+"""The files of a bundle: what is written of the flow, what is the same for all flows, and the runtime."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+
+import attrs
+
+from flowc.backends.twiml.document import Verbs, document, size
+from flowc.backends.twiml.flow_module import flow_module, place
+from flowc.backends.twiml.manifest import MANIFEST, manifest
+from flowc.backends.twiml.names import document_names, file_stem
+from flowc.backends.twiml.python import Call, written
+from flowc.backends.twiml.spoken import Spoken, speaks, spoken
+from flowc.backends.twiml.step import step
+from flowc.backends.twiml.turns import turns
+from flowc.graph.flow import Flow
+from flowc.language import TRIGGER_TYPE
+from flowc.resources import bundle_texts, runtime_texts
+
+DOCUMENTS = "twiml"
+RUNTIME = "runtime"
+# The one file that is meant to be changed.
+APP = "app.py"
+# Every document extends it.
+_RESPONSE = "response.xml"
+_FLOW_MODULE = "flow.py"
+# Files that would be hidden, or taken for something else, if they had their names in the standard library.
+_NAMES = {"env.example": ".env.example", _RESPONSE: f"{DOCUMENTS}/{_RESPONSE}"}
+_NAME_MARK = "@FLOW@"
+_VERSION_DIGITS = 12
+_LICENCE = "# Part of the runtime of flowc. SPDX-License-Identifier: Apache-2.0\n"
+
+
+def emit(flow: Flow) -> dict[str, str]:
+    """The files of the bundle of a flow by their paths in it. The target has all that the flow does."""
+    said = {state.name: spoken(state) for state in flow.states if speaks(state.type)}
+    documents = _documents(flow, said)
+    files = {f"{DOCUMENTS}/{file}": document(turn) for file, turn in documents.items()}
+    file_of = {verbs.step: file for file, turn in documents.items() for verbs in turn}
+    steps = {
+        state.name: step(state, said.get(state.name), file_of.get(state.name))
+        for state in flow.states
+        if state.type != TRIGGER_TYPE
+    }
+    files[_FLOW_MODULE] = flow_module(flow, steps, _version(flow, steps, documents))
+    name = file_stem(flow.source.path)
+    for own, text in bundle_texts().items():
+        files[_NAMES.get(own, own)] = text.replace(_NAME_MARK, name)
+    for path, text in runtime_texts().items():
+        files[f"{RUNTIME}/{path}"] = _LICENCE + text if path.endswith(".py") else text
+    files[MANIFEST] = manifest(files)
+    return dict(sorted(files.items()))
+
+
+def _documents(flow: Flow, said: Mapping[str, Spoken]) -> dict[str, list[Verbs]]:
+    """What stands in each document, by the documents' files."""
+    verbs = {
+        state.name: Verbs(state.name, place(state.place), said[state.name].elements)
+        for state in flow.states
+        if state.name in said
+    }
+    found = turns(flow, {name: size(one) for name, one in verbs.items()})
+    files = document_names((turn[0].name for turn in found), taken=[_RESPONSE])
+    return {files[turn[0].name]: [verbs[state.name] for state in turn] for turn in found}
+
+
+def _version(flow: Flow, steps: Mapping[str, Call], documents: Mapping[str, list[Verbs]]) -> str:
+    """What tells compilations apart whose starts, steps or documents differ; where they stand in the source is nothing.
+
+    A run goes on with the version that began it.
+    """
+    parts = [f"{exit_.event} {exit_.target}" for exit_ in flow.by_name[flow.initial].exits]
+    parts += ["\n".join(written(call)) for call in steps.values()]
+    parts += [document([attrs.evolve(one, place="") for one in turn]) for turn in documents.values()]
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:_VERSION_DIGITS]

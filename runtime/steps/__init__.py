@@ -1,0 +1,42 @@
+"""The steps that Studio's widgets become, one file each, called after the widget's type."""
+
+from runtime.steps.add_twiml_redirect import AddTwimlRedirect
+from runtime.steps.capture_payments import CapturePayments
+from runtime.steps.connect_call_to import ConnectCallTo
+from runtime.steps.connect_virtual_agent import ConnectVirtualAgent
+from runtime.steps.connect_virtual_agent_v2 import ConnectVirtualAgentV2
+from runtime.steps.enqueue_call import EnqueueCall
+from runtime.steps.fork_stream import ForkStream
+from runtime.steps.gather_input_on_call import GatherInputOnCall
+from runtime.steps.make_http_request import MakeHttpRequest
+from runtime.steps.make_outgoing_call_v1 import MakeOutgoingCallV1
+from runtime.steps.make_outgoing_call_v2 import MakeOutgoingCallV2
+from runtime.steps.record_call import RecordCall
+from runtime.steps.record_voicemail import RecordVoicemail
+from runtime.steps.run_conversation_relay import RunConversationRelay
+from runtime.steps.run_function import RunFunction
+from runtime.steps.say_play import SayPlay
+from runtime.steps.set_variables import SetVariables
+from runtime.steps.split_based_on import SplitBasedOn, When
+
+__all__ = [
+    "AddTwimlRedirect",
+    "CapturePayments",
+    "ConnectCallTo",
+    "ConnectVirtualAgent",
+    "ConnectVirtualAgentV2",
+    "EnqueueCall",
+    "ForkStream",
+    "GatherInputOnCall",
+    "MakeHttpRequest",
+    "MakeOutgoingCallV1",
+    "MakeOutgoingCallV2",
+    "RecordCall",
+    "RecordVoicemail",
+    "RunConversationRelay",
+    "RunFunction",
+    "SayPlay",
+    "SetVariables",
+    "SplitBasedOn",
+    "When",
+]

@@ -1,0 +1,97 @@
+"""The rows of sessions: each function is a part of the caller's transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, and_, bindparam, delete, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql import Select
+
+from runtime.storage.record import Record, record_of, row_of
+from runtime.storage.tables import sessions
+
+_INSERTS = {
+    "postgresql": postgresql.insert(sessions).on_conflict_do_nothing().returning(sessions.c.key),
+    "sqlite": sqlite.insert(sessions).on_conflict_do_nothing().returning(sessions.c.key),
+}
+_columns = sessions.c
+# A session's state has the rest.
+_READ = select(
+    _columns.state,
+    _columns.document,
+    _columns.answered,
+    _columns.act,
+    _columns.due,
+    _columns.cause,
+    _columns.created,
+)
+_BY_KEY = _READ.where(_columns.key == bindparam("wanted")).with_for_update()
+_BY_CALL = _READ.where(_columns.call_sid == bindparam("wanted")).with_for_update()
+_FREE_BY_KEY = _READ.where(_columns.key == bindparam("wanted")).with_for_update(skip_locked=True)
+_LASTING = frozenset({"key", "flow", "version", "contact", "created"})
+_SAVE = (
+    update(sessions)
+    .where(_columns.key == bindparam("wanted"))
+    .values({column.name: bindparam(column.name) for column in _columns if column.name not in _LASTING})
+)
+_DUE = (
+    select(_columns.key)
+    .where(
+        or_(
+            and_(_columns.due <= bindparam("now"), _columns.version.in_(bindparam("versions", expanding=True))),
+            _columns.due <= bindparam("long_ago"),
+        )
+    )
+    .order_by(_columns.due)
+    .limit(bindparam("most"))
+)
+
+
+def lock(connection: Connection, key: str) -> Record | None:
+    """The session of a key, locked until the transaction ends; None where there is none."""
+    return _found(connection, _BY_KEY, key)
+
+
+def lock_if_free(connection: Connection, key: str) -> Record | None:
+    """The session of a key, as `lock`; None also where somebody else has it locked."""
+    return _found(connection, _FREE_BY_KEY, key)
+
+
+def lock_by_call(connection: Connection, call_sid: str) -> Record | None:
+    """The session of a call, as `lock`."""
+    return _found(connection, _BY_CALL, call_sid)
+
+
+def insert(connection: Connection, record: Record, now: float) -> bool:
+    """Keeps a new session. False where there is one of the same call, or an active one of the same contact."""
+    return connection.execute(_INSERTS[connection.dialect.name], row_of(record, now)).first() is not None
+
+
+def save(connection: Connection, record: Record, now: float) -> None:
+    """Keeps a session that was locked."""
+    row = {name: value for name, value in row_of(record, now).items() if name not in _LASTING}
+    connection.execute(_SAVE, {**row, "wanted": record.session.key})
+
+
+def due(connection: Connection, *, versions: Sequence[str], now: float, long_ago: float, most: int) -> list[str]:
+    """The keys of sessions to be taken up: of these versions since now, of any since long ago."""
+    given = {"versions": list(versions), "now": now, "long_ago": long_ago, "most": most}
+    return list(connection.execute(_DUE, given).scalars())
+
+
+def postpone(connection: Connection, *, key: str, due: float) -> None:
+    """Sets when a session is to be taken up again that could not be now."""
+    connection.execute(update(sessions).where(_columns.key == key, _columns.due.is_not(None)).values(due=due))
+
+
+def forget(connection: Connection, *, before: float, most: int) -> int:
+    """How many sessions were deleted that nothing has happened to since."""
+    old = select(_columns.key).where(_columns.updated < before).order_by(_columns.updated).limit(most)
+    return connection.execute(delete(sessions).where(_columns.key.in_(old))).rowcount
+
+
+def _found(connection: Connection, query: Select[*tuple[Any, ...]], wanted: str) -> Record | None:
+    row = connection.execute(query, {"wanted": wanted}).mappings().first()
+    return None if row is None else record_of(row)

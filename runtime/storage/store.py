@@ -1,0 +1,45 @@
+"""What a store is: work that is one transaction, whatever the database."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from typing import TypeVar
+
+from sqlalchemy import Connection, select
+
+from runtime.storage.migrations import migrate
+
+T = TypeVar("T")
+
+# How long a start waits for the database: others may be migrating it.
+_MIGRATION = 60.0
+
+
+class Store(ABC):
+    """A database. Work is a function of a connection, and is either done as a whole or not at all."""
+
+    @abstractmethod
+    async def transact(self, work: Callable[[Connection], T], within: float) -> T:
+        """What the work returns, once it is committed.
+
+        Raises TimeoutError after so many seconds; then it may still be committed a little later. Raises what
+        the work raises, and SQLAlchemyError for a database that is down, locked or full: nothing was done then.
+        Work may be run again where the connection broke, so it does nothing but read and write.
+        """
+
+    @abstractmethod
+    async def close(self) -> None:
+        """Ends all connections, after the work that has begun."""
+
+    async def migrate(self) -> int:
+        """The version of the tables that were found. They are ours, or newer, afterwards."""
+        return await self.transact(migrate, _MIGRATION)
+
+    async def answers(self, within: float) -> None:
+        """Returns where the database answers in time, else raises as `transact` does."""
+        await self.transact(_ask, within)
+
+
+def _ask(connection: Connection) -> None:
+    connection.execute(select(1))

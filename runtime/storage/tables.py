@@ -1,0 +1,52 @@
+"""The tables as they are now. `migrations.py` makes them, and a test compares the two."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Double, Index, Integer, MetaData, String, Table, Text
+
+metadata = MetaData()
+
+# One row a session. `state` is the whole of it; the columns are what it is found by, and what the webhooks need:
+# `document` is the answer to the webhook of the turn `answered`, and `act` what is being done outside.
+# `active` is the contact of a run that was started over REST and has not ended: a flow has one for each.
+# At `due` some process must take the session up by itself, because of `cause`.
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("flow", Text, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("call_sid", Text),
+    Column("contact", Text, nullable=False),
+    Column("active", Text),
+    Column("state", Text, nullable=False),
+    Column("turn", Integer, nullable=False),
+    Column("document", Text),
+    Column("answered", Integer),
+    Column("act", Text),
+    Column("due", Double),
+    Column("cause", Text),
+    Column("created", Double, nullable=False),
+    Column("updated", Double, nullable=False),
+    Column("ended", Double),
+    Index("sessions_call_sid", "call_sid", unique=True),
+    Index("sessions_active", "flow", "active", unique=True),
+    Index("sessions_due", "due"),
+    Index("sessions_updated", "updated"),
+)
+
+# What Twilio told of recordings, each state of each once. `handed` is when it was given to `on_recording`.
+recording_events = Table(
+    "recording_events",
+    metadata,
+    Column("recording_sid", String(64), primary_key=True),
+    Column("status", String(64), primary_key=True),
+    Column("call_sid", Text, nullable=False),
+    Column("parameters", Text, nullable=False),
+    Column("received", Double, nullable=False),
+    Column("handed", Double),
+    Index("recording_events_call_sid", "call_sid"),
+    Index("recording_events_received", "received"),
+)
+
+schema_version = Table("schema_version", metadata, Column("version", Integer, primary_key=True))

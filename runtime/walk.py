@@ -1,0 +1,161 @@
+"""One walk: the steps that a run passes until it must wait, or ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import attrs
+import structlog
+
+from runtime.documents import Documents
+from runtime.flow import Flow
+from runtime.run import Run
+from runtime.script import Script, Spoken
+from runtime.session import Session
+from runtime.step import Acts, Decides, Exit, Speaks, Step
+from runtime.values import JsonObject
+
+# Studio's limits: steps of a run (81000), and how often one step may be taken in a row (81001); widgets.md, "Limits".
+MOST_STEPS = 1000
+MOST_REPEATS = 10
+# Twilio refuses answers over 64 kB (error 11750); a document is ended well before that.
+MOST_BYTES = 48_000
+
+SPEAKABLE = ("ringing", "live")
+
+_log = structlog.get_logger(__name__)
+
+
+@attrs.frozen
+class Act:
+    """Something to be done outside before the run can go on."""
+
+    step: str
+    request: JsonObject
+
+
+@attrs.frozen
+class Turn:
+    """What a webhook came to: TwiML to send, or an act to perform first. Neither where nobody listens any more.
+
+    `taken` are the steps that were passed, each with its exit. `due` is in how many seconds a run
+    that waits is to be woken by `Engine.expire`, None where it waits for good.
+    """
+
+    document: str | None = None
+    act: Act | None = None
+    taken: tuple[tuple[str, str], ...] = ()
+    due: float | None = None
+
+
+@attrs.define
+class Walk:
+    """A walk of a session through a flow, and what it has said so far."""
+
+    flow: Flow
+    documents: Documents
+    address: Callable[[Session], str]
+    session: Session
+    run: Run
+    budget: float
+    script: Script = attrs.field(factory=Script, init=False)
+    taken: list[tuple[str, str]] = attrs.field(factory=list, init=False)
+    room: int = attrs.field(default=MOST_BYTES, init=False)
+
+    def go(self) -> Turn:
+        """Goes on until somebody must answer, something must be done outside, or the run ends."""
+        while self.session.step is not None:
+            turn = self._pass(self.flow[self.session.step])
+            if turn is not None:
+                return turn
+        if self.session.end is None:
+            self.session.finish("flow ended")
+        return self._turn()
+
+    def _pass(self, step: Step) -> Turn | None:
+        """Passes a step; the turn where the walk ends at it."""
+        match step:
+            case Acts():
+                return self._act(step)
+            case Speaks():
+                return self._speak(step)
+            case Decides():
+                if self._count(step):
+                    self._leave(step, step.decide(self.run))
+                return None
+            case _:
+                raise TypeError(f"{step.name} neither decides nor speaks nor acts")
+
+    def _act(self, step: Acts) -> Turn | None:
+        if self.script or step.limit > self.budget:
+            # What was said is heard before the act begins, and an act that would take too long has the next webhook.
+            return self._boundary()
+        if not self._count(step):
+            return None
+        return Turn(act=Act(step.name, step.intend(self.run)), taken=tuple(self.taken))
+
+    def _speak(self, step: Speaks) -> Turn | None:
+        if self.session.line not in SPEAKABLE:
+            _log.warning("no call to speak to", code=81020, step=step.name)
+            self.session.finish("no call to speak to")
+            return None
+        spoken = Spoken(step, step.spoken(self.run))
+        begins = self.script.begins(step)
+        size = spoken.size + (self.documents.size(step.document) if begins else 0)
+        if begins and self.script and size > self.room:
+            return self._boundary()
+        if not self._count(step):
+            self.script.break_off(step)
+            return None
+        self.room -= size
+        self.script.add(spoken)
+        if step.leaves_by is not None:
+            self._leave(step, step.exit(step.leaves_by))
+            return None
+        self.session.waits, self.session.turn = True, self.session.turn + 1
+        return self._turn(due=step.due(self.run))
+
+    def _leave(self, step: Step, exit_: Exit | None) -> None:
+        """Leaves a step by an exit; without one nothing will ever move the run, and it ends (81002, 81005)."""
+        if exit_ is None:
+            _log.warning("no exit", code=81005, step=step.name)
+            self.session.finish(f"no exit of {step.name} fits")
+            return
+        self.taken.append((step.name, exit_.event))
+        self.session.step = exit_.target
+
+    def _boundary(self) -> Turn:
+        """Ends the document before a step, which the next webhook enters."""
+        self.session.turn += 1
+        text = None
+        if self.session.line in SPEAKABLE:
+            text = self.documents.render(self.script, redirect=self.address(self.session))
+        return Turn(text, taken=tuple(self.taken))
+
+    def _turn(self, due: float | None = None) -> Turn:
+        text = document(self.documents, self.address, self.session, self.script)
+        return Turn(text, taken=tuple(self.taken), due=due)
+
+    def _count(self, step: Step) -> bool:
+        """Counts a step that is entered; a run over a limit is ended, and False."""
+        session = self.session
+        session.taken += 1
+        session.repeated = session.repeated + 1 if session.last == step.name else 1
+        session.last = step.name
+        if session.taken > MOST_STEPS:
+            _log.warning("too many steps", code=81000, step=step.name)
+            session.finish("step limit")
+        elif session.repeated > MOST_REPEATS:
+            _log.warning("too often in a row", code=81001, step=step.name)
+            session.finish("loop limit")
+        return session.end is None
+
+
+def document(documents: Documents, address: Callable[[Session], str], session: Session, script: Script) -> str | None:
+    """The document of a run that waits for an answer, or has ended: then the call ends with it.
+
+    None where there is no call to hear it.
+    """
+    if session.line not in SPEAKABLE:
+        return None
+    return documents.render(script, answer=address(session) if session.waits else None)

@@ -1,0 +1,123 @@
+"""A bundle is whole, the same on every machine, and knows nothing of the compiler."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from tests.backends.twiml.bundle_of import files_of
+
+from flowc.backends.twiml.manifest import MANIFEST
+
+PROJECT = Path(__file__).resolve().parents[3]
+TEXT = 'on call {\n  a: say "Hi {{flow.sid}}"\n  b: gather "What?" { timeout -> end }\n}\n'
+
+
+def version(text: str, path: str = "main.flow") -> str:
+    found = re.search(r'version="(\w+)"', files_of(text, path)["flow.py"])
+    assert found is not None
+    return found[1]
+
+
+def test_a_bundle_has_all_that_it_takes_to_run() -> None:
+    files = files_of(TEXT)
+
+    own = [path for path in files if not path.startswith("runtime/")]
+    assert own == sorted(own)
+    assert own == [
+        MANIFEST,
+        ".env.example",
+        "Dockerfile",
+        "README.md",
+        "app.py",
+        "flow.py",
+        "requirements.txt",
+        "twiml/a.xml",
+        "twiml/response.xml",
+    ]
+    runtime = {path.removeprefix("runtime/") for path in files if path.startswith("runtime/")}
+    assert {"__init__.py", "flow.py", "step.py", "steps/say_play.py"} <= runtime
+
+
+def test_the_runtime_is_the_projects_own_with_its_licence() -> None:
+    files = files_of(TEXT)
+
+    for path, text in files.items():
+        if path.startswith("runtime/") and path.endswith(".py"):
+            head, _, rest = text.partition("\n")
+            assert head == "# Part of the runtime of flowc. SPDX-License-Identifier: Apache-2.0"
+            assert rest == (PROJECT / path).read_text(encoding="utf-8")
+    assert not [path for path in files if "__pycache__" in path or path.endswith(".pyc")]
+
+
+def test_no_file_of_a_bundle_imports_the_compiler() -> None:
+    pattern = re.compile(r"^\s*(?:from|import)\s+flowc\b|import_module\(.flowc", re.MULTILINE)
+
+    assert [path for path, text in files_of(TEXT).items() if pattern.search(text)] == []
+
+
+def test_the_same_flow_makes_the_same_files_wherever_it_lies() -> None:
+    assert files_of(TEXT, "main.flow") == files_of(TEXT, "/home/somebody/flows/main.flow")
+
+
+def test_the_version_changes_with_a_step_and_with_a_document_and_with_nothing_else() -> None:
+    assert re.fullmatch("[0-9a-f]{12}", version(TEXT))
+    assert version(TEXT) == version(TEXT)
+    assert version(TEXT) != version(TEXT.replace("What?", "Who?"))
+    assert version(TEXT) != version(TEXT.replace("flow.sid", "flow.flow_sid"))
+    assert version(TEXT) != version(f"{TEXT}on subflow -> b\n")
+    assert version(TEXT) == version(f"# A comment.\n\n{TEXT}") == version(TEXT, "other.flow")
+
+
+def test_the_requirements_are_the_versions_that_the_tests_run_with() -> None:
+    lock = (PROJECT / "requirements" / "dev.lock").read_text(encoding="utf-8")
+    known = dict(re.findall(r"^([a-z0-9-]+)==(\S+)", lock, re.MULTILINE))
+    wanted = re.findall(r"^([a-z0-9-]+)(?:\[\w+\])?==(\S+)$", files_of(TEXT)["requirements.txt"], re.MULTILINE)
+
+    assert dict(wanted) == {name: known[name] for name, _ in wanted}
+    assert len(wanted) == 14
+
+
+def test_the_requirements_are_what_the_runtime_imports() -> None:
+    packages = {
+        "aiosqlite": "aiosqlite",
+        "attrs": "attrs",
+        "httpx": "httpx",
+        "jinja2": "jinja2",
+        "liquid": "python-liquid",
+        "markupsafe": "jinja2",
+        "multipart": "python-multipart",
+        "prometheus_client": "prometheus-client",
+        "psycopg": "psycopg",
+        "python_multipart": "python-multipart",
+        "regex": "regex",
+        "sqlalchemy": "sqlalchemy",
+        "starlette": "starlette",
+        "structlog": "structlog",
+        "twilio": "twilio",
+        "uvicorn": "uvicorn",
+    }
+    files = files_of(TEXT)
+    sources = "\n".join(text for path, text in files.items() if path.endswith(".py"))
+    imported = set(re.findall(r"^(?:from|import) (\w+)", sources, re.MULTILINE))
+    required = set(re.findall(r"^([a-z0-9-]+)", files["requirements.txt"], re.MULTILINE))
+
+    assert {packages[name] for name in imported if name in packages} <= required
+
+
+def test_the_name_of_the_flow_stands_in_its_page() -> None:
+    page = files_of(TEXT, "feedback.flow")["README.md"]
+
+    assert page.startswith("# feedback\n")
+    assert "@FLOW@" not in page
+
+
+@pytest.mark.parametrize(
+    "setting", ["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "PUBLIC_URL", "DATABASE_URL", "VALIDATE_SIGNATURE"]
+)
+def test_every_setting_stands_in_the_example_and_on_the_page(setting: str) -> None:
+    files = files_of(TEXT)
+
+    assert re.search(rf"^(# )?{setting}=", files[".env.example"], re.MULTILINE)
+    assert f"`{setting}`" in files["README.md"]

@@ -1,0 +1,322 @@
+"""Every verb.
+
+Compiled by flowc from every-verb.flow. Each step stands below the lines that it comes from.
+"""
+
+from runtime import Flow
+from runtime.steps import (
+    AddTwimlRedirect,
+    CapturePayments,
+    ConnectCallTo,
+    ConnectVirtualAgent,
+    ConnectVirtualAgentV2,
+    EnqueueCall,
+    ForkStream,
+    GatherInputOnCall,
+    MakeHttpRequest,
+    MakeOutgoingCallV1,
+    MakeOutgoingCallV2,
+    RecordCall,
+    RecordVoicemail,
+    RunConversationRelay,
+    RunFunction,
+    SayPlay,
+    SetVariables,
+    SplitBasedOn,
+)
+from runtime.steps.split_based_on import When
+
+flow = Flow(
+    "every-verb",
+    version="1cbdb8034341",
+    starts={
+        "incomingMessage": None,
+        # every-verb.flow:4  on call {
+        "incomingCall": "welcome",
+        "incomingConversationMessage": None,
+        # every-verb.flow:121  on request {
+        "incomingRequest": "request_call_1",
+        "incomingParent": None,
+    },
+)
+
+# every-verb.flow:5  welcome: say """
+flow.add(SayPlay("welcome", document="welcome.xml", exits={"audioComplete": "say_1"}))
+
+# every-verb.flow:11  say "5 < 6 & {# no comment of Jinja" loop=2
+flow.add(SayPlay("say_1", document="welcome.xml", exits={"audioComplete": "say_2"}))
+
+# every-verb.flow:12  say "Your number is {{trigger.call.From | slice: 1, 20}}." voice=default
+flow.add(
+    SayPlay(
+        "say_2",
+        document="welcome.xml",
+        liquid={"say": "Your number is {{trigger.call.From | slice: 1, 20}}."},
+        exits={"audioComplete": "play_1"},
+    )
+)
+
+# every-verb.flow:13  play "https://example.com/jingle.mp3?a=1&b=2"
+flow.add(SayPlay("play_1", document="welcome.xml", exits={"audioComplete": "digits_1"}))
+
+# every-verb.flow:14  digits "1ww#"
+flow.add(SayPlay("digits_1", document="welcome.xml", exits={"audioComplete": "set_1"}))
+
+# every-verb.flow:15  set language="en-US" count=pair("{}", type=json_object)
+flow.add(
+    SetVariables("set_1", variables=[("language", "en-US"), ("count", "{}", "json_object")], exits={"next": "stream_1"})
+)
+
+# every-verb.flow:17  stream start name=copy url="wss://example.com/audio" track=both_tracks {
+flow.add(
+    ForkStream(
+        "stream_1",
+        document="stream_1.xml",
+        liquid={"stream_parameters_1": "{{contact.channel.address}}"},
+        exits={"next": "menu_1"},
+    )
+)
+
+# every-verb.flow:24  menu "For sales press one, or say sales." {
+flow.add(
+    GatherInputOnCall(
+        "menu_1",
+        document="stream_1.xml",
+        exits={"keypress": "menu_1_keys", "speech": "menu_1_words", "timeout": "voicemail"},
+    )
+)
+
+# every-verb.flow:24  menu "For sales press one, or say sales." {
+flow.add(
+    SplitBasedOn(
+        "menu_1_keys",
+        input="{{widgets.menu_1.Digits}}",
+        cases=[
+            When("equal_to", "{{widgets.menu_1.Digits}}", "1", to="sales"),
+            When("equal_to", "{{widgets.menu_1.Digits}}", "2", to="support"),
+            When("equal_to", "{{widgets.menu_1.Digits}}", "3", to="hours"),
+        ],
+        exits={"noMatch": None},
+    )
+)
+
+# every-verb.flow:24  menu "For sales press one, or say sales." {
+flow.add(
+    SplitBasedOn(
+        "menu_1_words",
+        input="{{widgets.menu_1.SpeechResult}}",
+        cases=[
+            When("contains", "{{widgets.menu_1.SpeechResult}}", "sales", to="sales"),
+            When("contains", "{{widgets.menu_1.SpeechResult}}", "support", to="support"),
+        ],
+        exits={"noMatch": None},
+    )
+)
+
+# every-verb.flow:33  dial number-multi ["+15550100", "+15550101"] record=on time_limit=600s { hangup -> end }
+flow.add(
+    ConnectCallTo(
+        "sales",
+        document="sales.xml",
+        liquid={"caller_id": "{{contact.channel.address}}"},
+        exits={"callCompleted": "sales_dial_2", "hangup": None},
+    )
+)
+
+# every-verb.flow:34  dial sip "sip:{{flow.variables.agent}}@example.com" {
+flow.add(
+    ConnectCallTo(
+        "sales_dial_2",
+        document="sales_dial_2.xml",
+        liquid={
+            "caller_id": "{{contact.channel.address}}",
+            "sip_password": "{{flow.data.password}}",
+            "sip_endpoint": "sip:{{flow.variables.agent}}@example.com",
+        },
+        exits={"callCompleted": "sales_dial_3", "hangup": None},
+    )
+)
+
+# every-verb.flow:40  dial client alice { hangup -> end }
+flow.add(
+    ConnectCallTo(
+        "sales_dial_3",
+        document="sales_dial_3.xml",
+        liquid={"caller_id": "{{contact.channel.address}}"},
+        exits={"callCompleted": "sales_dial_4", "hangup": None},
+    )
+)
+
+# every-verb.flow:41  dial conference staff { hangup -> end }
+flow.add(
+    ConnectCallTo(
+        "sales_dial_4",
+        document="sales_dial_4.xml",
+        liquid={"caller_id": "{{contact.channel.address}}"},
+        exits={"callCompleted": "sales_pay_1", "hangup": None},
+    )
+)
+
+# every-verb.flow:42  pay {
+flow.add(
+    CapturePayments(
+        "sales_pay_1",
+        document="sales_pay_1.xml",
+        liquid={"parameters_1": "{{flow.variables.order}}"},
+        exits={
+            "success": "thanks",
+            "maxFailedAttempts": "voicemail",
+            "providerError": "voicemail",
+            "payInterrupted": "voicemail",
+            "hangup": None,
+            "validationError": "voicemail",
+        },
+    )
+)
+
+# every-verb.flow:58  record on { failed -> next }
+flow.add(
+    RecordCall(
+        "support",
+        record_call=True,
+        recording_channels="dual",
+        trim="do-not-trim",
+        exits={"success": "support_enqueue_1", "failed": "support_enqueue_1"},
+    )
+)
+
+# every-verb.flow:59  enqueue support wait_url="https://example.com/wait" { failedToEnqueue, callFailure -> voicema…
+flow.add(
+    EnqueueCall(
+        "support_enqueue_1",
+        document="support_enqueue_1.xml",
+        exits={"callComplete": "support_enqueue_2", "failedToEnqueue": "voicemail", "callFailure": "voicemail"},
+    )
+)
+
+# every-verb.flow:60  enqueue {
+flow.add(
+    EnqueueCall(
+        "support_enqueue_2",
+        document="support_enqueue_2.xml",
+        liquid={"task_attributes": '{"language": "{{flow.variables.language}}", "kind": "<support>"}'},
+        exits={"callComplete": "support_record_2", "failedToEnqueue": "voicemail", "callFailure": "voicemail"},
+    )
+)
+
+# every-verb.flow:67  record off { failed -> next }
+flow.add(
+    RecordCall(
+        "support_record_2",
+        record_call=False,
+        recording_channels="dual",
+        trim="do-not-trim",
+        exits={"success": "support_stream_1", "failed": "support_stream_1"},
+    )
+)
+
+# every-verb.flow:68  stream stop name=copy
+flow.add(ForkStream("support_stream_1", document="support_stream_1.xml", exits={"next": "support_agent_1"}))
+
+# every-verb.flow:69  agent connector_name=cx {
+flow.add(
+    ConnectVirtualAgentV2(
+        "support_agent_1",
+        document="support_stream_1.xml",
+        liquid={"configurations_1": "{{flow.variables.language}}"},
+        exits={
+            "completed": None,
+            "live-agent-handoff": "relay",
+            "hangup": None,
+            "failed": "relay",
+            "paused": "relay",
+            "timeout": None,
+        },
+    )
+)
+
+# every-verb.flow:79  relay "wss://example.com/relay" {
+flow.add(
+    RunConversationRelay(
+        "relay",
+        document="relay.xml",
+        liquid={"welcome_greeting": "Hi {{contact.channel.address}}"},
+        exits={"success": None, "failed": "elsewhere"},
+    )
+)
+
+# every-verb.flow:88  redirect "https://example.com/twiml?sid={{flow.sid}}" timeout=60s {
+flow.add(
+    AddTwimlRedirect(
+        "elsewhere",
+        document="elsewhere.xml",
+        liquid={"url": "https://example.com/twiml?sid={{flow.sid}}"},
+        timeout="60",
+        exits={"return": None, "timeout": None, "fail": "voicemail"},
+    )
+)
+
+# every-verb.flow:95  http POST "https://example.com/hours" {
+flow.add(
+    MakeHttpRequest(
+        "hours",
+        method="POST",
+        url="https://example.com/hours",
+        content_type="application/json;charset=utf-8",
+        body='{"caller": {{contact.channel.address | to_json}}}',
+        exits={"success": "hours_function_1", "failed": "voicemail"},
+    )
+)
+
+# every-verb.flow:101  function "https://example-1234.twil.io/hours" {
+flow.add(
+    RunFunction(
+        "hours_function_1",
+        url="https://example-1234.twil.io/hours",
+        parameters=[("day", "today")],
+        exits={"success": "hours_raw_1", "fail": "voicemail"},
+    )
+)
+
+# every-verb.flow:106  raw "connect-virtual-agent" {
+flow.add(ConnectVirtualAgent("hours_raw_1", document="hours_raw_1.xml", exits={"return": "thanks", "hangup": None}))
+
+# every-verb.flow:115  say "Please leave a message after the beep."
+flow.add(SayPlay("voicemail", document="voicemail.xml", exits={"audioComplete": "voicemail_voicemail_1"}))
+
+# every-verb.flow:116  voicemail finish_on_key="#" transcribe=on { hangup -> end }
+flow.add(
+    RecordVoicemail(
+        "voicemail_voicemail_1",
+        document="voicemail.xml",
+        exits={"recordingComplete": None, "noAudio": None, "hangup": None},
+    )
+)
+
+# every-verb.flow:119  section thanks { say "Thank you." }
+flow.add(SayPlay("thanks", document="thanks.xml", exits={"audioComplete": None}))
+
+# every-verb.flow:122  call detect_answering_machine=on send_digits="1w2" { busy, noAnswer, failed -> end }
+flow.add(
+    MakeOutgoingCallV2(
+        "request_call_1",
+        from_="{{flow.channel.address}}",
+        to="{{contact.channel.address}}",
+        detect_answering_machine=True,
+        send_digits="1w2",
+        exits={"answered": "request_say_1", "busy": None, "noAnswer": None, "failed": None},
+    )
+)
+
+# every-verb.flow:123  say "Hello."
+flow.add(SayPlay("request_say_1", document="request_say_1.xml", exits={"audioComplete": "request_raw_1"}))
+
+# every-verb.flow:124  raw "make-outgoing-call-v1" {
+flow.add(
+    MakeOutgoingCallV1(
+        "request_raw_1",
+        from_="{{flow.channel.address}}",
+        to="{{contact.channel.address}}",
+        exits={"answered": "thanks", "answeredByMachine": None, "busy": None, "noAnswer": None, "failed": None},
+    )
+)

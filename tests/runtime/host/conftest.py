@@ -1,0 +1,32 @@
+"""What the tests of the host share: a database of each kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import structlog
+from tests.postgres import database, database_server
+
+__all__ = ["database", "database_server"]
+
+
+@pytest.fixture
+def sqlite(tmp_path: Path) -> str:
+    """The address of a file that is not there yet."""
+    return f"sqlite+aiosqlite:///{tmp_path}/sessions.db"
+
+
+@pytest.fixture(params=["sqlite", "database"], ids=["sqlite", "postgresql"])
+def address(request: pytest.FixtureRequest) -> str:
+    """The address of an empty database, once of each kind."""
+    return str(request.getfixturevalue(request.param))
+
+
+@pytest.fixture(autouse=True)
+def _quiet() -> Iterator[None]:
+    """Lets no test see the logs' configuration of another."""
+    yield
+    structlog.reset_defaults()
+    structlog.contextvars.clear_contextvars()

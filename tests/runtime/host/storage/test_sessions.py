@@ -1,0 +1,143 @@
+"""Rows of sessions: what goes in comes out, one for a call, and the due ones are found."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from functools import partial
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Connection
+
+from runtime.session import Session
+from runtime.storage import Store, open_store, sessions
+from runtime.storage.record import ActInHand, Record
+from runtime.values import Json
+
+
+def record(key: str = "k", **more: object) -> Record:
+    """A session of a call."""
+    given_ = {"sid": "FN1", "flow": "f", "version": "v1", "contact": "+1", "address": "+2", "trigger": {}, **more}
+    return Record(session=Session(key=key, **given_), created=1.0)  # type: ignore[arg-type]  # each has its own type
+
+
+@pytest.fixture
+async def store(address: str) -> AsyncIterator[Store]:
+    store = open_store(address)
+    await store.migrate()
+    yield store
+    await store.close()
+
+
+_texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
+_json: st.SearchStrategy[Json] = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**60), 2**60) | st.floats(allow_nan=False) | _texts,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_texts, inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.dictionaries(_texts, _json, max_size=4), _texts)
+async def test_a_session_comes_back_as_it_was(store: Store, values: dict[str, Json], text: str) -> None:
+    kept = record(f"k{id(values)}", variables=values, trigger={"call": values}, contact=text)
+    kept.document, kept.answered = "<Response/>", 3
+    kept.act = ActInHand(step="s", request={"a": values}, attempt="x", until=2.5, turn=3, news={"CallStatus": text})
+    kept.wake(7.5, "lease")
+
+    def there_and_back(connection: Connection) -> Record | None:
+        sessions.insert(connection, kept, 1.0)
+        found = sessions.lock(connection, kept.session.key)
+        assert found == kept
+        kept.session.turn = 4
+        kept.act = None
+        sessions.save(connection, kept, 2.0)
+        found = sessions.lock(connection, kept.session.key)
+        sessions.forget(connection, before=10.0, most=10)
+        return found
+
+    assert await store.transact(there_and_back, 10) == kept
+
+
+async def test_a_call_has_one_session(store: Store) -> None:
+    insert = partial(sessions.insert, now=1.0)
+    assert await store.transact(partial(insert, record=record("a", call_sid="CA1")), 10)
+    assert not await store.transact(partial(insert, record=record("b", call_sid="CA1")), 10)
+    assert await store.transact(partial(insert, record=record("c")), 10)
+    assert await store.transact(partial(insert, record=record("d")), 10)
+
+    found = await store.transact(partial(sessions.lock_by_call, call_sid="CA1"), 10)
+    assert found is not None
+    assert found.session.key == "a"
+    assert await store.transact(partial(sessions.lock_by_call, call_sid="CA2"), 10) is None
+    assert await store.transact(partial(sessions.lock, key="b"), 10) is None
+
+
+async def test_a_contact_has_one_run_that_was_started_over_rest(store: Store) -> None:
+    insert = partial(sessions.insert, now=1.0)
+    asked: dict[str, Json] = {"request": {}}
+    first = record("a", trigger=asked)
+    assert await store.transact(partial(insert, record=first), 10)
+    assert await store.transact(partial(insert, record=record("b")), 10)
+    assert not await store.transact(partial(insert, record=record("c", trigger=asked)), 10)
+    assert await store.transact(partial(insert, record=record("d", trigger=asked, flow="other")), 10)
+
+    first.session.finish("flow ended")
+    await store.transact(partial(sessions.save, record=first, now=2.0), 10)
+    assert await store.transact(partial(insert, record=record("c", trigger=asked)), 10)
+
+
+async def test_the_due_sessions_of_our_versions_are_found_the_longest_due_first(store: Store) -> None:
+    for key, due, version in (
+        ("a", 30.0, "v1"),
+        ("b", 20.0, "v1"),
+        ("c", 99.0, "v1"),
+        ("d", 25.0, "v2"),
+        ("e", None, "v1"),
+    ):
+        one = record(key, version=version)
+        one.wake(due, "lease")
+        await store.transact(partial(sessions.insert, record=one, now=1.0), 10)
+
+    find: Callable[..., object] = partial(sessions.due, versions=["v1"], now=50.0)
+    assert await store.transact(partial(find, long_ago=0.0, most=9), 10) == ["b", "a"]
+    assert await store.transact(partial(find, long_ago=0.0, most=1), 10) == ["b"]
+    assert await store.transact(partial(find, long_ago=26.0, most=9), 10) == ["b", "d", "a"]
+
+    await store.transact(partial(sessions.postpone, key="b", due=60.0), 10)
+    assert await store.transact(partial(find, long_ago=0.0, most=9), 10) == ["a"]
+
+
+async def test_old_sessions_are_deleted_some_at_a_time(store: Store) -> None:
+    for number in range(5):
+        await store.transact(partial(sessions.insert, record=record(str(number)), now=float(number)), 10)
+
+    assert await store.transact(partial(sessions.forget, before=3.0, most=2), 10) == 2
+    assert await store.transact(partial(sessions.forget, before=3.0, most=9), 10) == 1
+    assert await store.transact(partial(sessions.lock, key="3"), 10) is not None
+
+
+async def test_a_session_that_is_locked_is_passed_over(database: str) -> None:
+    one, other = open_store(database), open_store(database)
+    await one.migrate()
+    await one.transact(partial(sessions.insert, record=record("a"), now=1.0), 10)
+
+    async def meanwhile() -> object:
+        return await other.transact(partial(sessions.lock_if_free, key="a"), 10)
+
+    engine = one._engine  # type: ignore[attr-defined]  # to hold a transaction open
+    async with engine.begin() as connection:
+        await connection.run_sync(partial(sessions.lock, key="a"))
+        assert await meanwhile() is None
+    assert await meanwhile() is not None
+    await one.close()
+    await other.close()
+
+
+def test_what_a_newer_version_added_to_a_session_is_left_out() -> None:
+    from runtime.storage.record import record_of, row_of  # noqa: PLC0415
+
+    row = row_of(record(), 1.0)
+    row["state"] = row["state"].replace('{"key"', '{"of_tomorrow": 1, "key"')
+    assert record_of(row).session == record().session  # type: ignore[arg-type]  # a dict does
