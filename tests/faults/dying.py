@@ -10,11 +10,12 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
-from typing import Any
+from typing import ParamSpec, TypeVar
 
 import httpx
+from starlette.types import Receive, Scope, Send
 
 sys.path.insert(0, ".")
 
@@ -39,38 +40,36 @@ def passes(point: str) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
 
 
-def dying_after(transact: Callable[..., Any]) -> Callable[..., Any]:
-    """A `transact` after which the process may die."""
+P = ParamSpec("P")
+T = TypeVar("T")
 
-    async def wrapped(*arguments: Any, **named: Any) -> Any:
-        result = await transact(*arguments, **named)
-        passes("committed")
+
+def dying_after(work: Callable[P, Awaitable[T]], point: str) -> Callable[P, Awaitable[T]]:
+    """The same work, after which the process may die; during it, where it is a request on its way."""
+
+    async def wrapped(*arguments: P.args, **named: P.kwargs) -> T:
+        if POINT == "rest sent" and point == "rest answered" and _webhook.get():
+            asyncio.get_running_loop().call_later(_SENT, passes, POINT)
+        result = await work(*arguments, **named)
+        passes(point)
         return result
 
     return wrapped
 
 
-for store in (SqliteStore, PostgresStore):
-    store.transact = dying_after(store.transact)  # type: ignore[method-assign]  # that is what this module is for
-
-_request = httpx.AsyncClient.request
-
-
-async def _dying_request(self: httpx.AsyncClient, *arguments: Any, **named: Any) -> httpx.Response:
-    """A request before, during or after which the process may die."""
-    if POINT == "rest sent" and _webhook.get():
-        asyncio.get_running_loop().call_later(_SENT, passes, "rest sent")
-    response = await _request(self, *arguments, **named)
-    passes("rest answered")
-    return response
-
-
-httpx.AsyncClient.request = _dying_request  # type: ignore[method-assign]  # as above
+# Changed by name, since no type allows it.
+CHANGED: tuple[tuple[type, str, str], ...] = (
+    (SqliteStore, "transact", "committed"),
+    (PostgresStore, "transact", "committed"),
+    (httpx.AsyncClient, "request", "rest answered"),
+)
+for owner, name, point in CHANGED:
+    setattr(owner, name, dying_after(getattr(owner, name), point))
 
 from app import app as bundle  # type: ignore[import-not-found]  # noqa: E402 - what it imports is changed above
 
 
-async def app(scope: Any, receive: Any, send: Any) -> None:
+async def app(scope: Scope, receive: Receive, send: Send) -> None:
     """The bundle's application, whose webhooks may die."""
     if scope["type"] == "http" and scope["path"].startswith("/voice"):
         _webhook.set(True)

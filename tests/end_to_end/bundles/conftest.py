@@ -27,10 +27,10 @@ class Stage:
     server: Server
     customer: App
 
-    async def call(self, script: Script = (), **more: str) -> Transcript:
+    async def call(self, script: Script = ()) -> Transcript:
         """The transcript of a call, when it is over and all callbacks were sent."""
         url, status = f"{PUBLIC_URL}/voice", f"{PUBLIC_URL}/status"
-        call = await self.twilio.incoming_call(url, script=script, status_callback=status, **more)
+        call = await self.twilio.incoming_call(url, script=script, status_callback=status)
         transcript = await call.ended()
         await self.twilio.settled()
         return transcript

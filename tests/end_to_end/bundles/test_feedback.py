@@ -127,8 +127,8 @@ async def test_a_recording_whose_start_was_not_answered_is_adopted_and_stopped(f
 async def test_a_webhook_that_comes_three_times_is_answered_alike_and_does_nothing_twice(
     feedback: Stage, together: bool
 ) -> None:
-    for _ in range(3):
-        feedback.twilio.deliver(Delivery("voice", copies=3, together=together, token="a-token", lost=True))
+    again = Delivery("voice", times=3, copies=3, together=together, token="IT1", lost=True)  # noqa: S106 - no secret
+    feedback.twilio.deliver(again)
     transcript = await feedback.call([Press("5*")])
 
     assert transcript.heard == [NOTICE, QUESTION, THANKS]
