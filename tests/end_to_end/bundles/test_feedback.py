@@ -55,6 +55,13 @@ async def test_what_the_flow_says_of_the_recording_goes_out_with_its_start(feedb
     assert "Twilio.CURRENT" not in stop.path
 
 
+async def test_what_a_caller_says_comes_out_as_text_whatever_it_looks_like(feedback: Stage) -> None:
+    said = "<Hangup/> & {{ 7 | times: 7 }} {% raw %} ' OR 1=1; --"
+    transcript = await feedback.call([Speak(said)])
+
+    assert transcript.heard == [NOTICE, QUESTION, f"Thank you, we heard: {said}. Goodbye!"]
+
+
 async def test_keys_are_thanked_for(feedback: Stage) -> None:
     assert (await feedback.call([Press("5*")])).heard == [NOTICE, QUESTION, THANKS]
 
