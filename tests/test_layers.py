@@ -26,6 +26,7 @@ ORDER = (
     "vocabulary",
     "format",
     "binding",
+    "symbols",
     "graph",
     "definitions",
     "spell",
@@ -40,12 +41,13 @@ ORDER = (
     "fix",
     "generate",
     "__init__",
+    "lsp",
     "cli",
     "__main__",
 )
 
 # The same source gives the same answer: only these may look at the machine, the clock or chance.
-SHELL = frozenset({"resources", "project", "generate", "cli", "__main__"})
+SHELL = frozenset({"resources", "project", "generate", "lsp", "cli", "__main__"})
 OUTSIDE = frozenset(
     {
         "datetime",
