@@ -29,8 +29,11 @@ def capabilities(*encodings: str) -> types.ClientCapabilities:
                 related_information=True, code_description_support=True, version_support=True
             ),
             rename=types.RenameClientCapabilities(prepare_support=True),
+            hover=types.HoverClientCapabilities(content_format=[types.MarkupKind.Markdown]),
             completion=types.CompletionClientCapabilities(
-                completion_item=types.ClientCompletionItemOptions(snippet_support=True)
+                completion_item=types.ClientCompletionItemOptions(
+                    snippet_support=True, documentation_format=[types.MarkupKind.Markdown]
+                )
             ),
         ),
         workspace=types.WorkspaceClientCapabilities(

@@ -59,7 +59,10 @@ def test_a_block_has_parameters_exits_outputs_and_labels_with_their_words() -> N
 
 
 def test_documentation_and_what_stands_behind_a_name_are_kept() -> None:
-    text = '## Where.\n## Exactly.\nparam p: url = "x"\n\n## Lost.\n\nconst c = [1,\n 2]\non call {\n ## Asks.\n a: say "x"\n}\n'
+    text = (
+        '## Where.\n## Exactly.\nparam p: url = "x"\n\n## Lost.\n\nconst c = [1,\n 2]\n'
+        'on call {\n ## Asks.\n a: say "x"\n}\n'
+    )
 
     found = list(index(text).files["a"].all())
 

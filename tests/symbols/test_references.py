@@ -83,7 +83,10 @@ def test_a_menu_holds_what_its_prompt_does() -> None:
 
 
 def test_values_are_found_as_words_and_in_liquid() -> None:
-    text = 'param p: text = c\nconst c = "x"\non call { say p voice=c; say "{{param.p}}{{ const.c | upcase }}{{param.q}}" }\n'
+    text = (
+        'param p: text = c\nconst c = "x"\n'
+        'on call { say p voice=c; say "{{param.p}}{{ const.c | upcase }}{{param.q}}" }\n'
+    )
 
     assert [one for one in meanings(index(text)) if one.startswith("value")] == [
         "value c@1 -> const c@a:2",
@@ -157,7 +160,10 @@ def test_a_default_names_verbs_and_the_options_of_the_first() -> None:
 
 
 def test_a_widget_of_the_files_own_is_a_verb_like_any_other() -> None:
-    text = 'widget page "page-x" {\n  arg who: text -> to\n  exit paged main\n}\non request { page who="x" { paged -> end } }\n'
+    text = (
+        'widget page "page-x" {\n  arg who: text -> to\n  exit paged main\n}\n'
+        'on request { page who="x" { paged -> end } }\n'
+    )
 
     found = meanings(index(text))
 

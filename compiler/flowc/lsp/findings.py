@@ -8,6 +8,7 @@ import attrs
 
 from flowc.compile import check
 from flowc.diagnostics import Diagnostic
+from flowc.graph import Flow
 from flowc.language import USE
 from flowc.lsp.documents import Document
 from flowc.lsp.reader import OpenModules
@@ -24,6 +25,7 @@ class Found:
     settled: Settled
     read: Mapping[str, str | None]
     diagnostics: tuple[Diagnostic, ...]
+    flow: Flow | None
 
 
 class Findings:
@@ -35,13 +37,20 @@ class Findings:
 
     def of(self, document: Document) -> tuple[Diagnostic, ...]:
         """All that `flowc check` finds in a document, as it stands in the editor."""
+        return self._current(document).diagnostics
+
+    def flow(self, document: Document) -> Flow | None:
+        """The graph of a document, as far as it can be read."""
+        return self._current(document).flow
+
+    def _current(self, document: Document) -> Found:
         settled = self.workspace.settings.of(document.path)
         opened = self.workspace.by_real_path()
         known = self._found.get(document.uri)
         if known is None or not _holds(known, document, settled, opened):
             known = self._check(document, settled, opened)
             self._found[document.uri] = known
-        return known.diagnostics
+        return known
 
     def all(self) -> dict[str, list[Diagnostic]]:
         """The findings in all open documents by the path of the file that they stand in, each once."""
@@ -69,7 +78,9 @@ class Findings:
             hints=wishes.hints,
             settings=settled.settings,
         )
-        return Found(document.source, settled, reader.seen if reader is not None else {}, checked.diagnostics)
+        return Found(
+            document.source, settled, reader.seen if reader is not None else {}, checked.diagnostics, checked.flow
+        )
 
 
 def _holds(known: Found, document: Document, settled: Settled, opened: Mapping[str, Document]) -> bool:

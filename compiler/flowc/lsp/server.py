@@ -23,6 +23,13 @@ from flowc.source import Source, Span
 FEATURES = (
     "life",
     "sync",
+    "symbols",
+    "definition",
+    "references",
+    "rename",
+    "hover",
+    "completion",
+    "signature",
 )
 
 # Seconds between an edit and the check: those that arrive together are checked once.
@@ -76,6 +83,10 @@ class FlowServer(LanguageServer):
 
     def _converted(self, findings: Iterable[Diagnostic]) -> list[types.Diagnostic]:
         return [diagnostic(one, self.flows.positions, self.pages.address(one.code)) for one in findings]
+
+    async def breathe(self) -> None:
+        """Lets what has arrived meanwhile be read, so that a long request can be cancelled."""
+        await asyncio.sleep(0)
 
     def place(self, document: types.TextDocumentIdentifier, position: types.Position) -> tuple[str, int] | None:
         """The path and the offset that a request speaks of; None where the file cannot be read."""
