@@ -117,6 +117,19 @@ def _statement_start(text: str, offset: int) -> int:
     return start
 
 
+def depth_at(text: str, offset: int) -> int | None:
+    """How many blocks and brackets are open at an offset; None inside of a string."""
+    depth = 0
+    for match in _BORDERS.finditer(text, 0):
+        if match.start() >= offset:
+            break
+        sign = match.group()
+        if sign[0] == '"' and match.end() > offset:
+            return None
+        depth += (sign in "{([") - (sign in "})]" and depth > 0)
+    return depth
+
+
 def _is_within(line: list[Token]) -> bool:
     """Whether a bracket is open in a line, so that its end does not count."""
     return sum((one.type in _OPEN) - (one.type in _CLOSE) for one in line) > 0

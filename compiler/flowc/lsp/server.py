@@ -30,6 +30,14 @@ FEATURES = (
     "hover",
     "completion",
     "signature",
+    "folding",
+    "selection",
+    "semantic_tokens",
+    "inlay",
+    "format",
+    "lens",
+    "calls",
+    "links",
 )
 
 # Seconds between an edit and the check: those that arrive together are checked once.

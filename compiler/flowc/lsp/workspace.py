@@ -57,6 +57,10 @@ class Workspace:
         """The open documents, in the order of their opening."""
         return list(self._documents.values())
 
+    def document(self, path: str) -> Document | None:
+        """The open document that findings call by a path."""
+        return next((one for one in self._documents.values() if one.path == path), None)
+
     def open(self, uri: str, version: int, text: str) -> Document:
         """Takes a document over from the disk; what the editor says of it counts from now on."""
         path = path_of(uri)
@@ -85,7 +89,7 @@ class Workspace:
 
     def source(self, path: str) -> Source | None:
         """The text of a file: as it stands in the editor, else on disk; None where it cannot be read."""
-        document = next((one for one in self._documents.values() if one.path == path), None)
+        document = self.document(path)
         if document is not None:
             return document.source
         try:

@@ -49,3 +49,11 @@ def paths_in(token: Token) -> Iterator[LiquidPath]:
                 output = match.group("output") or ""
                 start = begin + (match.start("output") if output else match.end())
                 yield LiquidPath(WIDGETS_ROOT, output, start, match.group("label"), begin + match.start("label"))
+
+
+def tag_around(text: str, offset: int) -> tuple[int, int] | None:
+    """Where the tag of Liquid begins and ends that an offset of a text stands in; None where it stands in none."""
+    for tag in _TAG.finditer(text):
+        if tag.start() <= offset <= tag.end():
+            return tag.span()
+    return None

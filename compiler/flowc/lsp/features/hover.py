@@ -35,7 +35,7 @@ def register(server: FlowServer) -> None:
 
 def _resolved(server: FlowServer, path: str, offset: int) -> tuple[Span, str] | None:
     """The text with Liquid that stands at an offset, as the definition has it."""
-    document = next((one for one in server.flows.documents if one.path == path), None)
+    document = server.flows.document(path)
     flow = server.findings.flow(document) if document is not None else None
     if flow is None:
         return None
