@@ -16,7 +16,8 @@ from flowc.syntax.nodes import Arrow, Statement, Token, tokens
 from flowc.syntax.strings import STRING_TYPES
 from flowc.vocabulary.widget import Option
 
-Types, Modifiers = types.SemanticTokenTypes, types.SemanticTokenModifiers
+Types = types.SemanticTokenTypes
+Modifiers = types.SemanticTokenModifiers
 
 LEGEND = types.SemanticTokensLegend(
     token_types=[

@@ -35,6 +35,7 @@ FEATURES = (
     "semantic_tokens",
     "inlay",
     "format",
+    "actions",
     "lens",
     "calls",
     "links",
