@@ -24,6 +24,7 @@ ORDER = (
     "modules",
     "project",
     "vocabulary",
+    "highlight",
     "format",
     "binding",
     "symbols",

@@ -17,7 +17,7 @@ from lsprotocol import types
 from tests.examples import EXAMPLES
 from tests.lsp.editor import uri_of
 
-from flowc import check
+from flowc import Diagnostic, check
 from flowc.lsp.conversion import diagnostic
 from flowc.lsp.positions import Positions
 from flowc.lsp.server import FlowServer, make_server
@@ -203,7 +203,7 @@ class Window(RuleBasedStateMachine):
         for one, text in self.texts.items():
             (self.folder / one).write_text(text, encoding="utf-8", newline="")
         path = str(self.folder / name)
-        found = {}
+        found: dict[object, Diagnostic] = {}
         for one, text in self.texts.items():
             file = self.folder / one
             for finding in check(text, str(file), modules=DiskModules(file)).diagnostics:
