@@ -36,6 +36,7 @@ ORDER = (
     "pages",
     "backends",
     "compile",
+    "live",
     "decompile",
     "diff",
     "library",

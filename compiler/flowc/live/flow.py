@@ -35,6 +35,7 @@ class LiveFlow:
         self.source = LiveSource(path, "")
         self._text = ""
         self._pieces: list[Piece] | None = None
+        self._parsed: Parsed | None = None
         self._builder = TreeBuilder(self.source)
         self._memo = BoundLines()
 
@@ -70,18 +71,20 @@ class LiveFlow:
 
     def parsed(self, text: str) -> Parsed | None:
         """The tree of a text, read where it has changed; None where only all of it can be read."""
+        if text == self._text and self._parsed is not None:
+            return self._parsed
         if self._pieces is not None and text != self._text:
             self._pieces = self._changed(self._pieces, text)
         if self._pieces is None:
             self._pieces = self._laid_out(text)
-        self._text = text
+        self._text, self._parsed = text, None
         if self._pieces is None:
             return None
         self.source.say("".join(self._padded(self._pieces)))
-        parsed = self._builder.tree(self._pieces)
-        if parsed is None:
+        self._parsed = self._builder.tree(self._pieces)
+        if self._parsed is None:
             self._pieces = None
-        return parsed
+        return self._parsed
 
     def _laid_out(self, text: str) -> list[Piece] | None:
         """All pieces of a text, each with room to grow."""

@@ -25,7 +25,6 @@ class Found:
     settled: Settled
     read: Mapping[str, str | None]
     diagnostics: tuple[Diagnostic, ...]
-    flow: Flow | None
 
 
 class Findings:
@@ -34,6 +33,8 @@ class Findings:
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
         self._found: dict[str, Found] = {}
+        # Few requests need the graph, and its places are those of a text that is read as a whole.
+        self._flows: dict[str, tuple[Found, Flow | None]] = {}
 
     def of(self, document: Document) -> tuple[Diagnostic, ...]:
         """All that `flowc check` finds in a document, as it stands in the editor."""
@@ -41,7 +42,13 @@ class Findings:
 
     def flow(self, document: Document) -> Flow | None:
         """The graph of a document, as far as it can be read."""
-        return self._current(document).flow
+        found = self._current(document)
+        known = self._flows.get(document.uri)
+        if known is None or known[0] is not found:
+            reader = OpenModules(document.path, self.workspace.by_real_path())
+            known = found, check(document.text, document.path, modules=reader, settings=found.settled.settings).flow
+            self._flows[document.uri] = known
+        return known[1]
 
     def _current(self, document: Document) -> Found:
         settled = self.workspace.settings.of(document.path)
@@ -61,6 +68,7 @@ class Findings:
                 found.setdefault(finding.span.source.path, []).append(finding)
         for uri in [uri for uri in self._found if uri not in {document.uri for document in documents}]:
             del self._found[uri]
+            self._flows.pop(uri, None)
         return {path: _each_once(findings) for path, findings in found.items()}
 
     def forget(self) -> None:
@@ -70,17 +78,11 @@ class Findings:
     def _check(self, document: Document, settled: Settled, opened: Mapping[str, Document]) -> Found:
         reader = OpenModules(document.path, opened) if USE in document.text else None
         wishes = self.workspace.wishes
-        checked = check(
-            document.text,
-            document.path,
-            modules=reader,
-            strict=wishes.strict,
-            hints=wishes.hints,
-            settings=settled.settings,
+        live = self.workspace.live(document)
+        found = live.check(
+            document.text, modules=reader, strict=wishes.strict, hints=wishes.hints, settings=settled.settings
         )
-        return Found(
-            document.source, settled, reader.seen if reader is not None else {}, checked.diagnostics, checked.flow
-        )
+        return Found(document.source, settled, reader.seen if reader is not None else {}, found)
 
 
 def _holds(known: Found, document: Document, settled: Settled, opened: Mapping[str, Document]) -> bool:

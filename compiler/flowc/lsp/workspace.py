@@ -9,6 +9,7 @@ from pathlib import Path
 import attrs
 
 from flowc.language import STD
+from flowc.live import LiveFlow
 from flowc.lsp.documents import Change, Document, changed
 from flowc.lsp.paths import file_of, path_of
 from flowc.lsp.positions import Positions
@@ -46,6 +47,8 @@ class Workspace:
         self._documents: dict[str, Document] = {}
         self._parsed: dict[str, tuple[Source, Parsed]] = {}
         self._symbols: dict[str, FileSymbols] = {}
+        self._live: dict[str, LiveFlow] = {}
+        self._names: dict[str, FileSymbols] = {}
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -82,10 +85,16 @@ class Workspace:
         document = self._documents.pop(uri, None)
         if document is not None:
             self._forget(document.path)
+            self._live.pop(uri, None)
 
     def _forget(self, path: str) -> None:
         self._parsed.pop(path, None)
         self._symbols.pop(path, None)
+        self._names.pop(path, None)
+
+    def live(self, document: Document) -> LiveFlow:
+        """What reads a document as it changes."""
+        return self._live.setdefault(document.uri, LiveFlow(document.path))
 
     def source(self, path: str) -> Source | None:
         """The text of a file: as it stands in the editor, else on disk; None where it cannot be read."""
@@ -126,14 +135,31 @@ class Workspace:
         """The open documents by the paths that modules are known by."""
         return {real(str(file_of(one.path))): one for one in self._documents.values()}
 
+    def names(self, path: str) -> Index:
+        """The names of a file and of all that it uses, read where the file has changed.
+
+        Where they stand in the file itself is not known: places are those of the live source.
+        """
+        document = self.document(path)
+        live = self.live(document) if document is not None else None
+        tree = live.tree(document.text) if document is not None and live is not None else None
+        if tree is None:
+            return self.index(path)
+        known = self._names.get(path)
+        if known is None or known.file is not tree[1]:
+            known = self._names[path] = read_symbols(*tree, self.vocabulary)
+        return self._index([path], {path: known})
+
     def index(self, path: str, *, everywhere: bool = False) -> Index:
         """The names of a file and of all that it uses; `everywhere`, of every flow in the window."""
+        return self._index([path, *(self.flows() if everywhere else ())], {})
+
+    def _index(self, queue: list[str], given: Mapping[str, FileSymbols]) -> Index:
         files: dict[str, FileSymbols] = {}
         imports: dict[str, dict[str, str]] = {}
-        queue = [path, *(self.flows() if everywhere else ())]
         while queue:
             current = queue.pop()
-            found = self.symbols(current) if current not in files else None
+            found = (given.get(current) or self.symbols(current)) if current not in files else None
             if found is None:
                 continue
             files[current] = found

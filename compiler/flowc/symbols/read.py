@@ -27,7 +27,6 @@ class FileSymbols:
     file: File
     lines: tuple[Placed, ...]
     symbols: tuple[Symbol, ...]
-    references: tuple[Reference, ...]
     uses: tuple[Use, ...]
     vocabulary: Vocabulary
 
@@ -35,6 +34,20 @@ class FileSymbols:
         """All symbols of the file, each before those that stand in it."""
         for symbol in self.symbols:
             yield from symbol.all()
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """The places that use names, in the order of the text."""
+        names = Names(
+            frozenset(self.values),
+            frozenset(self.modules),
+            {block: frozenset(labels) for block, labels in self.labels.items()},
+            {name: _parameters(block) for name, block in self.blocks.items()},
+            self.vocabulary,
+        )
+        finder = References(self.source, names)
+        found = [reference for placed in self.lines for reference in finder.of(placed)]
+        return tuple(sorted(found, key=lambda reference: reference.place.start))
 
     @cached_property
     def values(self) -> Mapping[str, Symbol]:
@@ -69,18 +82,7 @@ def read_symbols(source: Source, file: File, vocabulary: Vocabulary) -> FileSymb
     definitions = Definitions(source, known, uses)
     for placed in lines:
         definitions.take(placed)
-    found = FileSymbols(source, file, lines, definitions.symbols(), (), tuple(uses), known)
-    names = Names(
-        frozenset(found.values),
-        frozenset(found.modules),
-        {block: frozenset(labels) for block, labels in found.labels.items()},
-        {name: _parameters(block) for name, block in found.blocks.items()},
-        known,
-    )
-    finder = References(source, names)
-    references = [reference for placed in lines for reference in finder.of(placed)]
-    references.sort(key=lambda reference: reference.place.start)
-    return attrs.evolve(found, references=tuple(references))
+    return FileSymbols(source, file, lines, definitions.symbols(), tuple(uses), known)
 
 
 def _first(symbols: Iterator[Symbol]) -> dict[str, Symbol]:

@@ -31,7 +31,7 @@ def register(server: FlowServer) -> None:
 def completions(server: FlowServer, source: Source, offset: int) -> list[types.CompletionItem]:
     """The suggestions at an offset, each with the edit that takes it over."""
     cursor = cursor_at(source.text, offset)
-    index = server.flows.index(source.path)
+    index = server.flows.names(source.path)
     found = Completer(index, index.files[source.path], cursor).items()
     typed = server.flows.positions.range(_typed(source, cursor, offset))
     unique = {item.label: item for item in reversed(found)}

@@ -30,7 +30,7 @@ def register(server: FlowServer) -> None:
         if not words or cursor.line is not Line.BODY:
             return None
         verb = PROMPT_VERB if words[0].text == MENU else words[0].text
-        declared = server.flows.index(place[0]).declaration(place[0], verb)
+        declared = server.flows.names(place[0]).declaration(place[0], verb)
         return _help(words, *declared) if declared is not None else None
 
 
