@@ -15,6 +15,7 @@ import sys
 import time
 import tracemalloc
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -91,19 +92,21 @@ def ratios(text: str, edits: int) -> tuple[float, float, float]:
     server.findings.of(document)
     wholes, lists, suggestions = [], [], []
     chance = random.Random(1)
-    for number, changed in zip(range(edits), typed(text, chance), strict=False):
+    for number, changed in zip(range(2 * edits), typed(text, chance), strict=False):
         path = server.flows.open(URI, number, changed).path
-        offset = len(changed) // 2
-        source = server.flows.documents[0].source
-        suggested, _ = _timed(lambda source=source, offset=offset: completions(server, source, offset))  # type: ignore[misc]
-        published, got = _timed(_published(server))
-        whole, checked = _timed(lambda changed=changed, path=path: check(changed, path))  # type: ignore[misc]
-        expected = [diagnostic(one, server.flows.positions, None) for one in getattr(checked, "diagnostics")]  # noqa: B009 - typed as an object
-        assert got == expected, "the editor and the check differ"
+        source, offset = server.flows.documents[0].source, len(changed) // 2
+        whole, checked = _timed(partial(check, changed, path))
         wholes.append(whole)
-        # The list is published after the names were asked for, which has read what is changed.
-        lists.append((published + suggested) / whole)
-        suggestions.append(suggested / whole)
+        if number % 2:
+            # Asked right behind a keystroke, before the list is made.
+            suggested, _ = _timed(partial(completions, server, source, offset))
+            suggestions.append(suggested / whole)
+            continue
+        published, got = _timed(_published(server))
+        assert isinstance(checked, Checked)
+        expected = [diagnostic(one, server.flows.positions, None) for one in checked.diagnostics]
+        assert got == expected, "the editor and the check differ"
+        lists.append(published / whole)
     server.pages.close()
     return statistics.median(wholes), statistics.median(lists), statistics.median(suggestions)
 
