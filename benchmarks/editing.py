@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.figures import SHORT, flow
 
-from flowc import check
+from flowc import Checked, check
 from flowc.live import LiveFlow
 from flowc.lsp.conversion import diagnostic
 from flowc.lsp.features.completion import completions

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from flowc.binding.bound_lines import BoundLines
+from flowc.collector import paused_collector
 from flowc.compile import check, check_parsed
 from flowc.diagnostics import Diagnostic
 from flowc.live.piece import ROOM, Piece, cut
@@ -73,6 +74,10 @@ class LiveFlow:
         """The tree of a text, read where it has changed; None where only all of it can be read."""
         if text == self._text and self._parsed is not None:
             return self._parsed
+        with paused_collector():
+            return self._read_again(text)
+
+    def _read_again(self, text: str) -> Parsed | None:
         if self._pieces is not None and text != self._text:
             self._pieces = self._changed(self._pieces, text)
         if self._pieces is None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from flowc.lsp.documents import Document
-from flowc.modules.reader import ModuleError, Place
+from flowc.modules.reader import Place
 from flowc.project import DiskModules
 
 
@@ -18,7 +18,6 @@ class OpenModules:
         self.disk = DiskModules(Path(path) if Path(path).is_absolute() else None)
         self.opened = opened
         self.seen: dict[str, str | None] = {}
-        self.failed: dict[str, ModuleError] = {}
 
     def locate(self, importer: str, path: str) -> Place:
         """The file at a path. Raises ModuleError where it lies outside of the project."""

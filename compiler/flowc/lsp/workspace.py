@@ -8,7 +8,7 @@ from pathlib import Path
 
 import attrs
 
-from flowc.language import STD
+from flowc.collector import paused_collector
 from flowc.live import LiveFlow
 from flowc.lsp.documents import Change, Document, changed
 from flowc.lsp.paths import file_of, path_of
@@ -147,7 +147,8 @@ class Workspace:
             return self.index(path)
         known = self._names.get(path)
         if known is None or known.file is not tree[1]:
-            known = self._names[path] = read_symbols(*tree, self.vocabulary)
+            with paused_collector():
+                known = self._names[path] = read_symbols(*tree, self.vocabulary)
         return self._index([path], {path: known})
 
     def index(self, path: str, *, everywhere: bool = False) -> Index:
@@ -197,9 +198,3 @@ class Workspace:
                 if len(found) > _MOST_FILES:
                     break
         yield from found
-
-
-def standard_module(path: str) -> str | None:
-    """The name by which a flow uses a file of the standard library, as `std.consent`."""
-    prefix = "stdlib/std/"
-    return f"{STD}.{Path(path).stem}" if path.startswith(prefix) else None
