@@ -99,7 +99,7 @@ def _below(item: Statement, line: Line, owner: str, block: str) -> tuple[Line | 
         return Line.BODY, "", block
     if line is Line.BODY:
         inner = {SPLIT: Line.CASE, IF: Line.BODY, MENU: Line.CHOICE}.get(head, Line.EXIT)
-        return inner, {MENU: PROMPT_VERB}.get(head, head), block
+        return inner, {MENU: PROMPT_VERB, IF: ""}.get(head, head), block
     if line in (Line.EXIT, Line.CHOICE) and _is_option(item):
         return Line.MEMBER, owner, block
     return (None if line is Line.DECLARED else Line.BODY), "", block
