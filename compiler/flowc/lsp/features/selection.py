@@ -39,7 +39,9 @@ def spans_around(source: Source, file: File, offset: int) -> list[Span]:
     found = [Span(source, 0, len(source.text))]
 
     def add(one: Span) -> None:
-        if (one.start, one.end) != (found[-1].start, found[-1].end) and one.start < one.end:
+        # Where a place touches two things, such as a brace and what stands behind it, the larger one counts.
+        is_within = found[-1].start <= one.start and one.end <= found[-1].end
+        if is_within and (one.start, one.end) != (found[-1].start, found[-1].end) and one.start < one.end:
             found.append(one)
 
     node: Node | None = file
