@@ -24,8 +24,10 @@ ORDER = (
     "modules",
     "project",
     "vocabulary",
+    "highlight",
     "format",
     "binding",
+    "symbols",
     "graph",
     "definitions",
     "spell",
@@ -34,18 +36,20 @@ ORDER = (
     "pages",
     "backends",
     "compile",
+    "live",
     "decompile",
     "diff",
     "library",
     "fix",
     "generate",
     "__init__",
+    "lsp",
     "cli",
     "__main__",
 )
 
 # The same source gives the same answer: only these may look at the machine, the clock or chance.
-SHELL = frozenset({"resources", "project", "generate", "cli", "__main__"})
+SHELL = frozenset({"resources", "project", "generate", "lsp", "cli", "__main__"})
 OUTSIDE = frozenset(
     {
         "datetime",

@@ -12,7 +12,7 @@ from flowc.vocabulary import standard_vocabulary
 
 PACKAGE = Path(__file__).resolve().parents[1] / "compiler" / "flowc"
 TWIML = "backends/twiml"
-ROOMS = ("syntax", "binding", "graph", "definitions", "spell", "expand", "checks", TWIML, "decompile", "diff")
+ROOMS = ("syntax", "binding", "symbols", "graph", "definitions", "spell", "expand", "checks", TWIML, "decompile", "diff")
 MODULES = sorted(
     path.relative_to(PACKAGE).as_posix()
     for path in [PACKAGE / "language.py", *(path for room in ROOMS for path in (PACKAGE / room).rglob("*.py"))]

@@ -15,10 +15,11 @@ from flowc.diagnostics import Diagnostic, Severity
 from flowc.diagnostics.codes import family
 from flowc.graph import Flow, build
 from flowc.source import Source
-from flowc.syntax import parse
+from flowc.syntax import Parsed, parse
 from flowc.vocabulary import Vocabulary, standard_vocabulary
 
 if TYPE_CHECKING:
+    from flowc.binding.bound_lines import BoundLines
     from flowc.modules import ModuleReader
     from flowc.settings import ProjectSettings
     from flowc.syntax.nodes import File
@@ -112,9 +113,38 @@ def check(
     have the levels of findings. What the `target` cannot do is found as well.
     """
     with paused_collector():
+        source = Source(path, text)
+        return check_parsed(
+            source,
+            parse(source),
+            vocabulary=vocabulary,
+            strict=strict,
+            modules=modules,
+            values=values,
+            hints=hints,
+            settings=settings,
+            target=target,
+        )
+
+
+def check_parsed(
+    source: Source,
+    parsed: Parsed,
+    *,
+    vocabulary: Vocabulary | None = None,
+    strict: bool = False,
+    modules: ModuleReader | None = None,
+    values: Values | None = None,
+    hints: bool = False,
+    settings: ProjectSettings | None = None,
+    target: str = STUDIO,
+    memo: BoundLines | None = None,
+) -> Checked:
+    """As `check`, of a text that has been read; `memo` has what lines meant before, where they are still the same."""
+    with paused_collector():
         hints = hints or (settings is not None and settings.wants_hints)
-        source, known = Source(path, text), vocabulary or standard_vocabulary()
-        found, flow = _findings(source, known, modules, values, settings, hints=hints, target=target)
+        known = vocabulary or standard_vocabulary()
+        found, flow = _findings(source, parsed, known, modules, values, settings, memo, hints=hints, target=target)
         if settings is not None or strict:
             from flowc.settings import judged  # noqa: PLC0415 - most runs have none, and start-up is felt
 
@@ -124,16 +154,17 @@ def check(
 
 def _findings(
     source: Source,
+    parsed: Parsed,
     vocabulary: Vocabulary,
     reader: ModuleReader | None,
     values: Values | None,
     settings: ProjectSettings | None,
+    memo: BoundLines | None,
     *,
     hints: bool,
     target: str,
 ) -> tuple[list[Diagnostic], Flow | None]:
     """What every phase finds and no comment allows, and the graph."""
-    parsed = parse(source)
     if not parsed.complete:
         return list(parsed.diagnostics), None
     files = [(source, parsed.file)]
@@ -143,7 +174,7 @@ def _findings(
 
         modules = load_modules(source, parsed.file, reader)
         files += [(module.source, module.file) for module in modules.used.values()]
-    bound = bind(source, parsed.file, vocabulary, modules=modules, values=values)
+    bound = bind(source, parsed.file, vocabulary, modules=modules, values=values, memo=memo)
     built = build(bound.program, bound.vocabulary)
     findings = [*parsed.diagnostics, *bound.diagnostics, *built.diagnostics]
     demanded = frozenset[str]() if settings is None else settings.demanded

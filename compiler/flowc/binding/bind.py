@@ -17,6 +17,7 @@ from flowc.syntax.nodes import File, Statement, items
 from flowc.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
+    from flowc.binding.bound_lines import BoundLines
     from flowc.modules import Modules
     from flowc.values import Values
 
@@ -37,12 +38,14 @@ def bind(
     *,
     modules: Modules | None = None,
     values: Values | None = None,
+    memo: BoundLines | None = None,
 ) -> Bound:
     """The meaning of a file with the modules it uses, and with values for its `param`s.
 
-    Widgets that the file declares itself count as declared.
+    Widgets that the file declares itself count as declared. `memo` has what the lines of the file
+    meant when it was bound before.
     """
-    session = Session()
+    session = Session(memo=memo)
     if modules is None and values is None and not declares(file):
         program = _bind_plain(source, file, vocabulary, session)
         return Bound(program, vocabulary, tuple(session.problems))
@@ -70,6 +73,8 @@ def _bind_plain(source: Source, file: File, vocabulary: Vocabulary, session: Ses
     context = Context(source, vocabulary, session=session)
     context.labels = find_names(context, file)
     session.labels.update(context.labels)
+    if session.memo is not None:
+        session.memo.begin(context, file)
     binder = FileBinder(context)
     for item in items(file.entries):
         binder.bind(item)

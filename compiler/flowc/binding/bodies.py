@@ -53,6 +53,11 @@ class BodyBinder:
         )
 
     def _line(self, item: Statement) -> list[Bound]:
+        """What a line means, worked out anew or known from before."""
+        memo = self.context.session.memo
+        return self._statements(item) if memo is None else memo.line(self.context, item, self._statements)
+
+    def _statements(self, item: Statement) -> list[Bound]:
         """A statement, and those that wrongly follow it on its line."""
         found: list[Bound] = []
         rest: Statement | None = item
@@ -121,6 +126,7 @@ class BodyBinder:
     def _bound(self, item: Statement, head: Token, label: Name | None, verb: str) -> Bounded:
         block = self.context.blocks.get(verb)
         if block is not None:
+            self.context.session.changes += 1
             from flowc.binding.reuse.uses import bind_use  # noqa: PLC0415 - few flows use any
 
             use, second = bind_use(self.context, item, label, block, self.bind)

@@ -13,6 +13,7 @@ from flowc.source import Span
 
 if TYPE_CHECKING:
     # These are made of contexts, and a context has a session.
+    from flowc.binding.bound_lines import BoundLines
     from flowc.binding.context import Context
     from flowc.binding.reuse.closures import Closure
 
@@ -37,6 +38,9 @@ class Session:
     `insides` holds the context of the body of each use that an output is read of, `outputs` what the
     outputs stand for, and `texts` what values are once they are written out: each is worked out once.
     `open_texts` are the values that are being written out.
+
+    `memo` has what lines meant before. `changes` counts what a line has changed for those behind it, so
+    that it has to be bound again each time.
     """
 
     problems: list[Diagnostic] = attrs.field(factory=list)
@@ -50,6 +54,8 @@ class Session:
     outputs: dict[tuple[str, str], Closure] = attrs.field(factory=dict)
     texts: dict[Closure, str] = attrs.field(factory=dict)
     open_texts: dict[Closure, None] = attrs.field(factory=dict)
+    memo: BoundLines | None = None
+    changes: int = 0
     expanded: int = 0
     is_full: bool = False
     _counts: Counter[tuple[str, str]] = attrs.field(factory=Counter)
@@ -61,6 +67,7 @@ class Session:
 
     def number(self, prefix: str, verb: str, place: Span) -> str:
         """A name for an unlabelled use of a block, counted within its section or `on`."""
+        self.changes += 1
         while True:
             self._counts[prefix, verb] += 1
             name = "_".join(part for part in (prefix, verb, str(self._counts[prefix, verb])) if part)
@@ -70,6 +77,7 @@ class Session:
 
     def reach(self, part: Pending) -> None:
         """Has something bound, once."""
+        self.changes += 1
         if part.key not in self._reached:
             self._reached.add(part.key)
             self.pending.append(part)

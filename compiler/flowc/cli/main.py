@@ -25,6 +25,7 @@ _VERBS: Mapping[str, str] = MappingProxyType(
         "expand": "flowc.cli.expand_command",
         "decompile": "flowc.cli.decompile_command",
         "diff": "flowc.cli.diff_command",
+        "lsp": "flowc.cli.lsp_command",
         "explain": "flowc.cli.explain_command",
         "rules": "flowc.cli.rules_command",
     }

@@ -13,7 +13,7 @@ from flowc.graph import Flow, State
 from flowc.modules import ModuleReader, Modules, load_modules
 from flowc.source import Source
 from flowc.syntax import parse
-from flowc.syntax.nodes import Statement, items
+from flowc.syntax.nodes import File, Statement, items
 from flowc.values import Values
 from flowc.vocabulary import Vocabulary
 
@@ -26,21 +26,33 @@ def expand(
     A file that declares what other files use, and is no flow itself, stays as it is.
     """
     file = parse(source).file
+    writer = writer_of(source, file, vocabulary, modules, values)
+    return writer.file(file) if writer is not None else source.text
+
+
+def writer_of(
+    source: Source,
+    file: File,
+    vocabulary: Vocabulary,
+    modules: ModuleReader | None = None,
+    values: Values | None = None,
+) -> Writer | None:
+    """What writes a flow without errors as plain statements; None for a file that only declares what others use."""
     changes = any(
         isinstance(item, Statement) and item.head and item.head.text in CHANGING for item in items(file.entries)
     )
     used = load_modules(source, file, modules) if changes else None
     bound = bind(source, file, vocabulary, modules=used, values=values)
     if bound.program.is_module:
-        return source.text
+        return None
     if used is None:
         known = Known.of(bound.program, bound.vocabulary, Plain(source, bound.vocabulary))
-        return Writer(known, file, Declarations(bound.program, known.plain)).file(file)
+        return Writer(known, file, Declarations(bound.program, known.plain))
     scopes = scopes_of(used, vocabulary, values or Values(), Session())
     defaults = tuple(in_force(scopes.main.context, one) for one in scopes.main.context.defaults)
     known = Known.of(bound.program, bound.vocabulary, Plain(source, bound.vocabulary, True, defaults))
     kept = _needed(used, scopes, known, bound.vocabulary)
-    return Writer(known, file, Declarations(bound.program, known.plain, kept)).file(file)
+    return Writer(known, file, Declarations(bound.program, known.plain, kept))
 
 
 def _needed(modules: Modules, scopes: Scopes, known: Known, vocabulary: Vocabulary) -> frozenset[int]:

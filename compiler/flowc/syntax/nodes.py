@@ -202,6 +202,15 @@ def _tokens(node: object) -> Iterator[Token]:
             stack.extend(_backwards(top))
 
 
+def children(node: Node) -> Iterator[Node]:
+    """The nodes and tokens that a node holds itself, in the order of the source."""
+    for value in [] if isinstance(node, Token) else reversed([*_backwards(node)]):
+        if isinstance(value, tuple):
+            yield from value
+        elif value is not None:
+            yield value
+
+
 def first_token(node: Node) -> Token:
     """The first token of a node."""
     return next(tokens(node))

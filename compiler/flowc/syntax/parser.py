@@ -62,6 +62,17 @@ def parse(source: Source, grammar: Grammar | None = None) -> Parsed:
     return _sound(source, grammar, every) or _mended(source, grammar, every)
 
 
+def parse_tokens(source: Source, every: list[Token]) -> Parsed | None:
+    """The tree of tokens that stand in a block of a statement, or by themselves; END must be the last.
+
+    None where they do not fit the grammar: what mends that looks at the whole text.
+    """
+    # In a block there is a brace less to open.
+    if sum(token.type in _OPENING for token in every) >= MAX_DEPTH and _first_too_deep(every[:1] + every) is not None:
+        return None
+    return _sound(source, flow_grammar(), every)
+
+
 def _sound(source: Source, grammar: Grammar, every: list[Token]) -> Parsed | None:
     """The tree of a text that fits the grammar, and what is wrong within its tokens."""
     if any(token.type in _NEVER_SOUND for token in every):

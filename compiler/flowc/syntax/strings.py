@@ -36,6 +36,11 @@ def decode(token: Token) -> str:
     return _unescape(outdent(body))
 
 
+def quotes_of(text: str) -> int:
+    """How many quotes the text of a string token begins with."""
+    return len(LONG_QUOTES) if text.startswith(LONG_QUOTES) else len(QUOTES)
+
+
 def bad_escapes(token: Token) -> list[BadEscape]:
     """The escapes in a string token that mean nothing."""
     is_long = token.type == "LONG_STRING"

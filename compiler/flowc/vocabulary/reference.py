@@ -99,11 +99,11 @@ def _usage(widget: Widget) -> Iterator[str]:
     if widget.verbs:
         yield "```flow"
         for verb in widget.verbs:
-            yield from _examples(verb.name, widget.options_of(verb))
+            yield from usages(verb.name, widget.options_of(verb))
         yield from ("```", "")
 
 
-def _examples(verb: str, options: tuple[Option, ...]) -> Iterator[str]:
+def usages(verb: str, options: tuple[Option, ...]) -> Iterator[str]:
     """How a verb is written: once, or once for each word that decides which arguments follow."""
     arguments = [option for option in options if option.positional]
     for option in arguments:
@@ -140,11 +140,12 @@ def _option_row(option: Option) -> tuple[str, ...]:
         f"`{spell_type(option.type)}`" + (" …" if option.open else ""),
         f"`{default}`{star}" if default else "",
         f"`{option.property}`" if option.property != option.name else "",
-        " ".join(_meaning(option)),
+        " ".join(meaning(option)),
     )
 
 
-def _meaning(option: Option) -> Iterator[str]:
+def meaning(option: Option) -> Iterator[str]:
+    """What is to be known of an option, in sentences."""
     yield flowing(option.documentation)
     if option.required:
         yield "Required."
@@ -171,7 +172,12 @@ def _exclusions(widget: Widget) -> Iterator[str]:
 
 
 def _exit_row(exit_: Exit) -> tuple[str, ...]:
-    leads = [
+    return f"`{exit_.event}`", "; ".join(leads(exit_)), flowing(exit_.documentation)
+
+
+def leads(exit_: Exit) -> list[str]:
+    """Where an exit leads by itself, and what it does to the call, in words."""
+    return [
         *(["on to the next statement"] if exit_.main else []),
         *(["a failure"] if exit_.failure else []),
         *([f"into `on {exit_.entry}`"] if exit_.entry else []),
@@ -179,7 +185,6 @@ def _exit_row(exit_: Exit) -> tuple[str, ...]:
         *([_CALLS[exit_.call]] if exit_.call is not None else []),
         *(["not confirmed"] if exit_.unconfirmed else []),
     ]
-    return f"`{exit_.event}`", "; ".join(leads), flowing(exit_.documentation)
 
 
 def _outputs(widget: Widget) -> Iterator[str]:

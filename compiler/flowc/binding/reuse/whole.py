@@ -37,6 +37,8 @@ def bind_whole(
     _let_see_labels(scopes.main, context)
     for definition in scopes.main.blocks.values():
         try_block(definition)
+    if session.memo is not None:
+        session.memo.begin(context, file)
     binder = FileBinder(context)
     for item in items(file.entries):
         binder.bind(item)

@@ -58,8 +58,10 @@ def after_doubt(state: State, exit_: Exit, before: Recording) -> Recording:
 def switch_of(state: State) -> Recording | None:
     """What a state makes of the recording when all goes well; MAYBE where what decides could not be read."""
     records = state.widget.placement.records if state.widget else ()
+    if not records:
+        return None
     decisive = {condition.property for one in records for condition in one.when}
-    options = state.widget.all_options() if state.widget and records else ()
+    options = state.widget.all_options() if state.widget else ()
     if any(option.required and option.property in decisive and not state.has(option.property) for option in options):
         return Recording.MAYBE
     switched = next((one for one in records if hold(one.when, state.values)), None)

@@ -1,0 +1,1 @@
+"""The colours of a flow for tools that do not run the compiler, made of the grammar and of `stdlib/`."""

@@ -1,0 +1,5 @@
+"""A flow whose text changes: what has not changed is not read again."""
+
+from flowc.live.flow import LiveFlow
+
+__all__ = ["LiveFlow"]

@@ -1,0 +1,1 @@
+"""What the server can do, one feature of the protocol a file."""

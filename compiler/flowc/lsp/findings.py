@@ -1,0 +1,102 @@
+"""What is found in all open documents, checked again only where something has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import attrs
+
+from flowc.compile import check
+from flowc.diagnostics import Diagnostic
+from flowc.graph import Flow
+from flowc.language import USE
+from flowc.lsp.documents import Document
+from flowc.lsp.reader import OpenModules
+from flowc.lsp.settings import Settled
+from flowc.lsp.workspace import Workspace
+from flowc.source import Source
+
+
+@attrs.frozen(eq=False)
+class Found:
+    """What one check found, in which text, under which settings, and the modules that it read."""
+
+    source: Source
+    settled: Settled
+    read: Mapping[str, str | None]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+class Findings:
+    """The findings of a window: for every file those that `flowc check` prints of the open documents."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self._found: dict[str, Found] = {}
+        # Few requests need the graph, and its places are those of a text that is read as a whole.
+        self._flows: dict[str, tuple[Found, Flow | None]] = {}
+
+    def of(self, document: Document) -> tuple[Diagnostic, ...]:
+        """All that `flowc check` finds in a document, as it stands in the editor."""
+        return self._current(document).diagnostics
+
+    def flow(self, document: Document) -> Flow | None:
+        """The graph of a document, as far as it can be read."""
+        found = self._current(document)
+        known = self._flows.get(document.uri)
+        if known is None or known[0] is not found:
+            reader = OpenModules(document.path, self.workspace.by_real_path())
+            known = found, check(document.text, document.path, modules=reader, settings=found.settled.settings).flow
+            self._flows[document.uri] = known
+        return known[1]
+
+    def _current(self, document: Document) -> Found:
+        settled = self.workspace.settings.of(document.path)
+        opened = self.workspace.by_real_path()
+        known = self._found.get(document.uri)
+        if known is None or not _holds(known, document, settled, opened):
+            known = self._check(document, settled, opened)
+            self._found[document.uri] = known
+        return known
+
+    def all(self) -> dict[str, list[Diagnostic]]:
+        """The findings in all open documents by the path of the file that they stand in, each once."""
+        documents = self.workspace.documents
+        found: dict[str, list[Diagnostic]] = {document.path: [] for document in documents}
+        for document in documents:
+            for finding in (*self.of(document), *self.workspace.settings.of(document.path).problems):
+                found.setdefault(finding.span.source.path, []).append(finding)
+        for uri in [uri for uri in self._found if uri not in {document.uri for document in documents}]:
+            del self._found[uri]
+            self._flows.pop(uri, None)
+        return {path: _each_once(findings) for path, findings in found.items()}
+
+    def forget(self) -> None:
+        """Has everything checked again: files have changed on disk."""
+        self._found.clear()
+
+    def _check(self, document: Document, settled: Settled, opened: Mapping[str, Document]) -> Found:
+        reader = OpenModules(document.path, opened) if USE in document.text else None
+        wishes = self.workspace.wishes
+        live = self.workspace.live(document)
+        found = live.check(
+            document.text, modules=reader, strict=wishes.strict, hints=wishes.hints, settings=settled.settings
+        )
+        return Found(document.source, settled, reader.seen if reader is not None else {}, found)
+
+
+def _holds(known: Found, document: Document, settled: Settled, opened: Mapping[str, Document]) -> bool:
+    """Whether nothing has changed that a check looks at; files that are not open count as they were read."""
+    if known.source is not document.source or known.settled is not settled:
+        return False
+    for path, text in known.read.items():
+        open_now = opened.get(path)
+        if open_now is not None and open_now.text != text:
+            return False
+    return True
+
+
+def _each_once(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Findings in the order of the text, each once: a module that several flows use is checked with each."""
+    unique = {(one.sort_key, one.message): one for one in findings}
+    return sorted(unique.values(), key=lambda one: one.sort_key)

@@ -1,0 +1,1 @@
+au BufNewFile,BufRead *.flow setfiletype flow
