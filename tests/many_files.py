@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from tests.script.tried import failures_in
+
 from flowc import check
 from flowc.diagnostics import Diagnostic
 from flowc.modules import MemoryModules
@@ -22,7 +24,7 @@ _BORDER = re.compile(r"^# ---- (\S+)(?: env=(\S+))?\n", re.MULTILINE)
 
 
 def found_in(text: str, path: str = "main.flow", *, hints: bool = False) -> list[Diagnostic]:
-    """All that is found in such a text: first in the values and the settings, then in the flow."""
+    """All that is found in such a text: in the values and the settings, then in the flow, then in playing its tests."""
     main, *rest = _BORDER.split(text)
     files = {}
     values, settings, problems = Values(), ProjectSettings(), list[Diagnostic]()
@@ -37,4 +39,5 @@ def found_in(text: str, path: str = "main.flow", *, hints: bool = False) -> list
         else:
             files[name] = content
     checked = check(main, path, modules=MemoryModules(files), values=values, hints=hints, settings=settings)
-    return [*judged(problems, settings), *checked.diagnostics]
+    found = [*judged(problems, settings), *checked.diagnostics]
+    return found or failures_in(main, path, modules=MemoryModules(files), values=values)

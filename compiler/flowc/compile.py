@@ -13,6 +13,7 @@ from flowc.collector import paused_collector
 from flowc.diagnostics import Diagnostic, Severity
 from flowc.diagnostics.codes import family
 from flowc.graph import Flow, build
+from flowc.language import TEST
 from flowc.source import Source
 from flowc.syntax import parse
 from flowc.vocabulary import Vocabulary, standard_vocabulary
@@ -130,7 +131,19 @@ def _findings(
         filters=frozenset() if settings is None else settings.filters,
         tags=frozenset() if settings is None else settings.tags,
     )
+    findings += _in_tests(source, parsed.file, built.flow, findings)
     return _not_allowed(findings, files, demanded, hints=hints), built.flow
+
+
+def _in_tests(source: Source, file: File, flow: Flow, findings: list[Diagnostic]) -> list[Diagnostic]:
+    """What is wrong with the tests of a file. Names are looked up only in a flow without errors."""
+    if TEST not in source.text:
+        return []
+    from flowc.script.check import test_problems  # noqa: PLC0415 - most flows have no tests, and start-up is felt
+
+    is_whole = not any(finding.severity is Severity.ERROR for finding in findings)
+    events = {state.name: tuple(dict.fromkeys(exit_.event for exit_ in state.exits)) for state in flow.states}
+    return test_problems(source, file, events if is_whole else None)
 
 
 def _may_lose_arrows(finding: Diagnostic) -> bool:

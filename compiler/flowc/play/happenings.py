@@ -14,10 +14,11 @@ from flowc.play.questions import Answer
 
 @attrs.frozen
 class Entered:
-    """The run came to a step."""
+    """The run came to a step; `inner` is one of a flow that it runs as its subflow."""
 
     step: str
     type: str
+    inner: bool = False
 
 
 @attrs.frozen
@@ -48,6 +49,14 @@ class Did:
     step: str
     what: str
     fields: Mapping[str, Any] = MappingProxyType({})
+
+
+@attrs.frozen
+class Switched:
+    """The call is recorded from now on, or no more."""
+
+    step: str
+    on: bool
 
 
 @attrs.frozen
@@ -93,6 +102,7 @@ class Left:
     event: str
     target: str | None
     number: int  # of the transition among those of its step; a split has several of one event
+    inner: bool = False
 
 
 class Ending(Enum):
@@ -113,4 +123,4 @@ class Ended:
     ending: Ending
 
 
-Happening = Entered | Heard | Received | Did | Answered | Set | Missing | Warned | Left | Ended
+Happening = Entered | Heard | Received | Did | Switched | Answered | Set | Missing | Warned | Left | Ended

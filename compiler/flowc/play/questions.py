@@ -100,6 +100,9 @@ class Question:
     on_call: bool = False
 
 
+# The event that tells that the contact is gone.
+HANGUP = "hangup"
+
 HANGS_UP = HangUp()
 LISTENED = Listened()
 SILENCE = Silence()

@@ -13,10 +13,10 @@ from flowc.play.clock import ManualClock
 from flowc.play.definition import Definition, Step, Transition
 from flowc.play.happenings import Ended, Ending, Entered, Happening, Left, Warned
 from flowc.play.liquid import Templates
-from flowc.play.questions import Answer, Question
+from flowc.play.questions import HANGUP, Answer, Question
 from flowc.play.scope import Scope
 from flowc.play.start import Call, Start
-from flowc.play.turn import HANGUP, ContactGoneError, Result, Turn, UnsupportedError
+from flowc.play.turn import ContactGoneError, Result, Turn, UnsupportedError
 from flowc.play.types import behaviour_of, first_scope
 
 __all__ = ["Run", "Start"]
@@ -71,6 +71,7 @@ class Run:
 
     def _flow(self, definition: Definition, scope: Scope) -> Playing:
         name: str | None = definition.initial
+        inner = scope is not self.scope
         while name is not None:
             step = definition.steps.get(name)
             if step is None:
@@ -79,11 +80,11 @@ class Run:
                 return Ending.STOPPED
             if self._is_too_long(step):
                 return Ending.STOPPED
-            self.happenings.append(Entered(step.name, step.type))
+            self.happenings.append(Entered(step.name, step.type, inner))
             found = yield from self._step(step, scope)
             if isinstance(found, Ending):
                 return found
-            self.happenings.append(Left(step.name, found.event, found.next, step.transitions.index(found)))
+            self.happenings.append(Left(step.name, found.event, found.next, step.transitions.index(found), inner))
             name = found.next
         return Ending.ENDED
 

@@ -37,3 +37,8 @@ class Start:
     body: str = ""
     parameters: Mapping[str, Any] = MappingProxyType({})
     values: Mapping[str, Any] = MappingProxyType({})
+
+
+# The ways in which a run begins, and those of them that begin with a text.
+ENTRIES = ("call", "message", "conversation", "request", "subflow")
+WRITTEN = ("message", "conversation")

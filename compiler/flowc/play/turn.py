@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from flowc.play.definition import Step, Transition
-from flowc.play.happenings import Answered, Did, Heard, Missing, Received, Set, Warned
+from flowc.play.happenings import Answered, Did, Heard, Missing, Received, Set, Switched, Warned
 from flowc.play.liquid import records
-from flowc.play.questions import Answer, Asks, HangUp, Listened, Outcome, Question
+from flowc.play.questions import HANGUP, Answer, Asks, HangUp, Listened, Outcome, Question
 from flowc.play.scope import Scope
 from flowc.play.start import Call
 
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from flowc.play.run import Run
 
 _JSON_OBJECT = "json_object"
-
-# The event that tells that the contact is gone.
-HANGUP = "hangup"
 
 
 class ContactGoneError(Exception):
@@ -133,6 +130,11 @@ class Turn:
     def did(self, what: str, fields: Mapping[str, Any]) -> None:
         """Asks something of the outside."""
         self._happened(Did(self.step.name, what, fields))
+
+    def record(self, sid: str | None) -> None:
+        """Has the call recorded under a SID, or no more."""
+        self.run.recording = sid
+        self._happened(Switched(self.step.name, sid is not None))
 
     def warn(self, code: int, message: str) -> None:
         """Logs what Studio logs."""

@@ -1,1 +1,1 @@
-"""Tests of flows."""
+"""Tests of flows: what a contact does, what comes from outside, and what is expected."""

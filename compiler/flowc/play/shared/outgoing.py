@@ -29,7 +29,9 @@ def place(turn: Turn, usual: Sequence[Outcome], answering: Sequence[str]) -> Gen
     status = STATUSES.get(event, "in-progress")
     if event in answering:
         turn.run.call, turn.run.answered = Call.OUTGOING, False
-        turn.run.recording = turn.sid("RE") if turn.value("record") is True else None
+        turn.run.recording = None
+        if turn.value("record") is True:
+            turn.record(turn.sid("RE"))
     sid = turn.sid("CA")
     turn.scope.trigger["call"] = records({**(turn.scope.trigger.get("call") or {}), "CallSid": sid})
     values = {"CallSid": sid, "CallStatus": status, **outcome.values}

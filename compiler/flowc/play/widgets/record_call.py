@@ -30,7 +30,7 @@ def play(turn: Turn) -> Generator[Question, Answer, Result]:
     if outcome.event == "failed":
         return Result("failed")
     values = {**_recording(turn, starts=starts), **outcome.values}
-    turn.run.recording = values["Sid"] if starts else None
+    turn.record(values["Sid"] if starts else None)
     return Result("success", values)
 
 
