@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import Enum
-from types import MappingProxyType
 from typing import Any
 
 import attrs
 
-from flowc.play.questions import Answer
+from flowc.play.questions import Answer, Asks
 
 
 @attrs.frozen
@@ -28,7 +27,7 @@ class Heard:
     step: str
     how: str
     text: str
-    fields: Mapping[str, Any] = MappingProxyType({})
+    fields: Mapping[str, Any] = attrs.field(factory=dict)
 
 
 @attrs.frozen
@@ -39,7 +38,7 @@ class Received:
     body: str
     to: str
     to_contact: bool
-    fields: Mapping[str, Any] = MappingProxyType({})
+    fields: Mapping[str, Any] = attrs.field(factory=dict)
 
 
 @attrs.frozen
@@ -48,7 +47,7 @@ class Did:
 
     step: str
     what: str
-    fields: Mapping[str, Any] = MappingProxyType({})
+    fields: Mapping[str, Any] = attrs.field(factory=dict)
 
 
 @attrs.frozen
@@ -61,9 +60,10 @@ class Switched:
 
 @attrs.frozen
 class Answered:
-    """What the contact or the outside answered."""
+    """What the contact or the outside answered to a question of a kind."""
 
     step: str
+    asks: Asks
     answer: Answer
 
 

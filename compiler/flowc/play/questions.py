@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import Enum
-from types import MappingProxyType
 from typing import Any
 
 import attrs
@@ -78,7 +77,7 @@ class Outcome:
     """
 
     event: str = ""
-    values: Mapping[str, Any] = MappingProxyType({})
+    values: Mapping[str, Any] = attrs.field(factory=dict)
 
 
 Answer = Listened | Keys | Words | Silence | HangUp | Recorded | Reply | Outcome

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import Enum
-from types import MappingProxyType
 from typing import Any
 
 import attrs
@@ -35,8 +34,8 @@ class Start:
     contact: str = CONTACT
     address: str = ADDRESS
     body: str = ""
-    parameters: Mapping[str, Any] = MappingProxyType({})
-    values: Mapping[str, Any] = MappingProxyType({})
+    parameters: Mapping[str, Any] = attrs.field(factory=dict)
+    values: Mapping[str, Any] = attrs.field(factory=dict)
 
 
 # The ways in which a run begins, and those of them that begin with a text.

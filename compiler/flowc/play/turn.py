@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Generator, Mapping, Sequence
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -39,10 +38,10 @@ class Result:
     """
 
     event: str
-    values: Mapping[str, Any] = MappingProxyType({})
+    values: Mapping[str, Any] = attrs.field(factory=dict)
     transition: Transition | None = None
     code: int = 0
-    passed_on: Mapping[str, Any] = MappingProxyType({})
+    passed_on: Mapping[str, Any] = attrs.field(factory=dict)
 
 
 @attrs.frozen
@@ -118,7 +117,7 @@ class Turn:
 
     # --- What it does
 
-    def hear(self, how: str, text: str, fields: Mapping[str, Any] = MappingProxyType({})) -> None:
+    def hear(self, how: str, text: str, fields: Mapping[str, Any] = attrs.field(factory=dict)) -> None:
         """Lets the contact hear something; from now on the call is answered."""
         self.run.answered = True
         self._happened(Heard(self.step.name, how, text, fields))
@@ -164,7 +163,7 @@ class Turn:
         """Asks, and keeps the answer in the transcript."""
         answer = yield question
         if not isinstance(answer, Listened):
-            self._happened(Answered(self.step.name, answer))
+            self._happened(Answered(self.step.name, question.asks, answer))
         if isinstance(answer, HangUp):
             self.run.call = Call.GONE
         return answer

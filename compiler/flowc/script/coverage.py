@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 import attrs
 
@@ -13,10 +13,14 @@ from flowc.play.happenings import Entered, Happening, Left
 
 @attrs.frozen
 class Exit:
-    """A transition of a step, by its number there: a split has several of one event."""
+    """A transition of a step, by its number there: a split has several of one event.
+
+    `label` says which one it is, as `timeout` or `match equal_to 1`.
+    """
 
     step: str
     number: int
+    label: str = attrs.field(default="", eq=False)
 
 
 @attrs.frozen
@@ -33,10 +37,17 @@ class Coverage:
         own = [one for one in happenings if isinstance(one, Entered | Left) and not one.inner]
         steps = {one.step for one in own if isinstance(one, Entered)}
         exits = {Exit(one.step, one.number) for one in own if isinstance(one, Left)}
+        return self._seeing(steps, exits)
+
+    def over(self, other: Coverage) -> Coverage:
+        """What is covered by the runs of both, which are of one flow."""
+        return self._seeing(other.seen_steps, other.seen_exits)
+
+    def _seeing(self, steps: Set[str], exits: Set[Exit]) -> Coverage:
         return attrs.evolve(
             self,
-            seen_steps=self.seen_steps | steps.intersection(self.steps),
-            seen_exits=self.seen_exits | exits.intersection(self.exits),
+            seen_steps=self.seen_steps | (steps & frozenset(self.steps)),
+            seen_exits=self.seen_exits | (exits & frozenset(self.exits)),
         )
 
     @property
@@ -50,10 +61,26 @@ class Coverage:
         return tuple(exit_ for exit_ in self.exits if exit_ not in self.seen_exits)
 
     @property
+    def counted(self) -> tuple[int, int]:
+        """How many steps and exits are covered, and how many there are."""
+        return len(self.seen_steps) + len(self.seen_exits), len(self.steps) + len(self.exits)
+
+    @property
     def share(self) -> float:
         """How much of all steps and exits is covered, from 0 to 1; 1 where there are none."""
-        all_of_them = len(self.steps) + len(self.exits)
-        return (len(self.seen_steps) + len(self.seen_exits)) / all_of_them if all_of_them else 1.0
+        return share(self.counted)
+
+
+def share(counted: tuple[int, int]) -> float:
+    """A part of a whole, from 0 to 1; 1 where there is nothing to cover."""
+    part, whole = counted
+    return part / whole if whole else 1.0
+
+
+def total(coverages: Iterable[Coverage]) -> tuple[int, int]:
+    """How many steps and exits of all flows together are covered, and how many there are."""
+    counts = [coverage.counted for coverage in coverages]
+    return sum(part for part, _ in counts), sum(whole for _, whole in counts)
 
 
 def coverage_of(definition: Definition) -> Coverage:
@@ -63,7 +90,7 @@ def coverage_of(definition: Definition) -> Coverage:
     """
     steps = [step for step in definition.steps.values() if step.type != TRIGGER_TYPE]
     exits = [
-        Exit(step.name, number)
+        Exit(step.name, number, _label(transition))
         for step in definition.steps.values()
         for number, transition in enumerate(step.transitions)
         if _counts(step, transition)
@@ -73,3 +100,8 @@ def coverage_of(definition: Definition) -> Coverage:
 
 def _counts(step: Step, transition: Transition) -> bool:
     return step.type != TRIGGER_TYPE or transition.next is not None
+
+
+def _label(transition: Transition) -> str:
+    conditions = " and ".join(f"{one.type} {one.value}".strip() for one in transition.conditions)
+    return f"{transition.event} {conditions}".strip()

@@ -144,10 +144,11 @@ def _line(line: object) -> str:
 
 @_line.register
 def _(line: Acts) -> str:
-    return _answer(line.answer)
+    return answer_text(line.answer)
 
 
-def _answer(answer: Answer) -> str:
+def answer_text(answer: Answer) -> str:
+    """What the contact does, as a line of a test."""
     if isinstance(answer, Keys):
         return f"{PRESSES} {answer.digits if answer.digits.isdecimal() else encode(answer.digits)}"
     if isinstance(answer, Words):
