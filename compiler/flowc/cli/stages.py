@@ -64,7 +64,8 @@ def _ready(
     if flow is None:
         return Loaded(None, diagnostics)
     found = read_definition(definition(flow if is_source else _as_given(flow), {}))
-    places: Mapping[str, Span] = {state.name: state.place for state in flow.states}
+    # Nobody reads a definition by its lines: its steps are told by their names.
+    places: Mapping[str, Span] = {state.name: state.place for state in flow.states} if is_source else {}
     return Loaded(Stage(found, places, subflows or {}), diagnostics)
 
 

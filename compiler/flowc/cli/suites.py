@@ -54,7 +54,7 @@ class Suites:
         return self._of_flow(source)
 
     def _of_flow(self, source: inputs.Input) -> Suite:
-        tests = _tests_in(source) if TEST in source.text else Tests((), ())
+        tests = read_tests_in(source) if TEST in source.text else Tests((), ())
         return self._suite(source.shown, source, tests, self.values)
 
     def _of_tests(self, source: inputs.Input) -> Suite:
@@ -110,7 +110,8 @@ class Suites:
         return found
 
 
-def _tests_in(source: inputs.Input) -> Tests:
+def read_tests_in(source: inputs.Input) -> Tests:
+    """The tests that stand in a file."""
     text = Source(source.shown, source.text)
     return read_tests(text, parse(text).file)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from functools import cache
 from typing import cast
 
@@ -37,3 +37,9 @@ def first_scope(start: Start, sid: Callable[[str], str]) -> Scope:
     """The variables that a run begins with."""
     module = importlib.import_module(f"{widgets.__name__}.{TRIGGER_TYPE}")
     return cast(Scope, module.first_scope(start, sid))
+
+
+def events_of_entries() -> Mapping[str, str]:
+    """The event of the trigger for each way in which a run may begin."""
+    module = importlib.import_module(f"{widgets.__name__}.{TRIGGER_TYPE}")
+    return cast("Mapping[str, str]", module.EVENTS)

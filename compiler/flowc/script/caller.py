@@ -17,26 +17,17 @@ from flowc.play.questions import (
     Answer,
     Asks,
     HangUp,
-    Keys,
     Outcome,
     Question,
-    Recorded,
-    Reply,
-    Silence,
-    Words,
 )
 from flowc.play.scope import Scope
 from flowc.script.compare import Course, Cursor, problem_with
+from flowc.script.fitting import fits
 from flowc.script.lines import Acts, Given, Line, Script, Waits
 from flowc.source import Span
 
 RUNS_OUT, UNMET = "FLW903", "FLW904"
 
-_FITTING: Mapping[Asks, tuple[type[Answer], ...]] = {
-    Asks.INPUT: (Keys, Words, Silence, HangUp),
-    Asks.RECORDING: (Recorded, Silence, HangUp),
-    Asks.REPLY: (Reply, Silence),
-}
 _WAITING = {
     Asks.INPUT: "keys or words",
     Asks.RECORDING: "a recording",
@@ -80,6 +71,7 @@ class Caller:
     places: Mapping[str, Span] = attrs.field(factory=dict)
     ending: Ending | None = None
     _next: int = 0
+    _acts: int = 0
     _cursor: Cursor = attrs.field(factory=Cursor)
     _asked: dict[str, int] = attrs.field(factory=dict)
     _outcomes: Mapping[str, list[Given]] = attrs.field(init=False)
@@ -123,10 +115,11 @@ class Caller:
             raise FailedError(self._runs_out(question))
         line = self.script.lines[self._next]
         assert isinstance(line, Acts)
-        if not isinstance(line.answer, _FITTING[question.asks]):
+        if not fits(question, line.answer):
             message = f"`{question.step}` waits for {_WAITING[question.asks]}, not for this"
             raise FailedError(self._unmet(line, message, "no answer to that", _CURES[question.asks]))
         self._next += 1
+        self._acts += 1
         return line.answer
 
     def _settle(self) -> None:
@@ -156,6 +149,7 @@ class Caller:
             if problem:
                 return False
         self._next, self._cursor = act + 1, cursor
+        self._acts += 1
         return True
 
     def _next_act(self) -> int | None:
@@ -171,11 +165,14 @@ class Caller:
     # --- The outside
 
     def _told(self, question: Question) -> Answer | None:
-        """What the test says of the outside; of several lines for one step the next, and the last again and again."""
-        given = self._outcomes.get(question.step)
-        if not given:
-            return None
+        """What the test says of the outside, of several lines for one step the next.
+
+        The last one holds again and again, but not in place of a reply, which the contact may give as well.
+        """
+        given = [one for one in self._outcomes.get(question.step, ()) if one.acts <= self._acts]
         number = self._asked.get(question.step, 0)
+        if not given or (question.asks is Asks.REPLY and number >= len(given)):
+            return None
         self._asked[question.step] = number + 1
         chosen = given[min(number, len(given) - 1)]
         event = chosen.event.name if chosen.event else ""

@@ -145,12 +145,16 @@ class Named:
 
 @attrs.frozen
 class Given:
-    """What comes of a step's request to the outside."""
+    """What comes of a step's request to the outside, once the contact has acted so many times.
+
+    What stands above all that the contact does holds from the beginning.
+    """
 
     step: Named
     event: Named | None
     values: Mapping[str, Any]
     span: Span
+    acts: int = 0
 
 
 @attrs.frozen

@@ -13,7 +13,7 @@ from flowc.diagnostics.suggest import suggestion
 from flowc.language import TEST
 from flowc.script import begin, expectations
 from flowc.script.acts import ACTS, waits
-from flowc.script.lines import Given, Line, Script, Subflow
+from flowc.script.lines import Acts, Given, Line, Script, Subflow
 from flowc.script.taken import MalformedError, Pen, Taken, take
 from flowc.script.words import AT, AVOIDS, ENDS, EXPECT, GIVEN, HEARS, LINES, ON, PASSES, RECEIVES, SUBFLOW, WAITS
 from flowc.source import Source
@@ -114,7 +114,7 @@ class _Reader:
         elif line.word == AT:
             self.script = attrs.evolve(script, begins=begin.clock(line))
         elif line.word == GIVEN:
-            self.script = attrs.evolve(script, given=(*script.given, _given(line)))
+            self.script = attrs.evolve(script, given=(*script.given, _given(line, self._acts())))
         elif line.word == SUBFLOW:
             self.script = attrs.evolve(script, subflows=(*script.subflows, _subflow(line)))
         elif line.word in _FOLLOWING:
@@ -122,6 +122,10 @@ class _Reader:
         else:
             message = f"`{line.word}` begins no line of a test"
             raise line.refuse(message, "not such a word", _instead_of(line.word), line.head)
+
+    def _acts(self) -> int:
+        """How many times the contact has acted above the line that is read."""
+        return sum(isinstance(line, Acts) for line in self.script.lines)
 
     def _is_first(self) -> bool:
         return not self.script.lines and self.script.start is begin.USUAL
@@ -134,14 +138,14 @@ def _instead_of(word: str) -> str:
     return advice or f"a line begins with one of {', '.join(f'`{one}`' for one in LINES)}"
 
 
-def _given(line: Taken) -> Given:
+def _given(line: Taken, acts: int) -> Given:
     """`given lookup status_code=404`: what comes of what a step asks."""
     line.only(1, 2, "given lookup status_code=404")
     event = line.name(line.values[1]) if len(line.values) > 1 else None
     values = {name: line.value(option.value) for name, option in line.options.items()}
     for name, block in line.blocks.items():
         values[name] = {key: line.value(one.value) for key, one in line.assigned(block).items()}
-    return Given(line.name(line.values[0]), event, values, line.span)
+    return Given(line.name(line.values[0]), event, values, line.span, acts)
 
 
 def _subflow(line: Taken) -> Subflow:

@@ -33,7 +33,7 @@ def columns(told: Sequence[tuple[str, str]]) -> list[str]:
 
 def line_of(happening: Happening, *, outputs: bool = False) -> str:
     """What happened, in one line; empty for what a reader sees from the lines around it."""
-    if isinstance(happening, Set) and not outputs and not happening.name.startswith("flow."):
+    if isinstance(happening, Set) and (happening.value is None or not (outputs or happening.name.startswith("flow."))):
         return ""
     return _told(happening)
 

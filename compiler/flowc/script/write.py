@@ -75,10 +75,13 @@ def _lines(script: Script) -> Iterator[str]:
         yield f"{AT} {encode(script.begins.now.isoformat(sep=' '))}"
     for subflow in script.subflows:
         yield f"{SUBFLOW} {encode(subflow.sid)} {encode(subflow.path)}"
-    for given in script.given:
-        yield _given(given)
+    acts = 0
+    yield from (_given(given) for given in script.given if given.acts == acts)
     for line in script.lines:
         yield _line(line)
+        if isinstance(line, Acts):
+            acts += 1
+            yield from (_given(given) for given in script.given if given.acts == acts)
 
 
 def _start(start: Start) -> str:

@@ -18,8 +18,9 @@ def play(turn: Turn) -> Generator[Question, Answer, Result]:
     """
     if turn.run.call is Call.GONE:
         raise ContactGoneError
-    if turn.run.call is Call.NONE and turn.run.start.entry in {"request", "subflow"}:
-        raise UnsupportedError("it needs a call or a message")
+    nobody = turn.run.call is Call.NONE and turn.run.conversation is None
+    if nobody and turn.run.start.entry in {"request", "subflow"}:
+        raise UnsupportedError("it needs a call, a message or a conversation")
     turn.did("task", turn.fields("workflow", "channel", "attributes", "priority", "timeout"))
 
     if not _is_json(turn.text("attributes", "{}")):
