@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.play.plays import definition_of
+from tests.play.plays import definition_of, definition_with, state
 from tests.script.tried import scripts_in, stage_of, tried
 
 from flowc.diagnostics import Diagnostic
-from flowc.script.player import play_script
+from flowc.script.player import Stage, play_script
 
 FLOW = """
 on call {
@@ -225,21 +225,14 @@ test "for ever" {
     assert [played.failure for played in tried(flow)] == [None, None]
 
 
-def test_an_outcome_that_the_step_cannot_have_now_is_a_failure() -> None:
-    flow = """
-on message {
-  flex {
-    workflow = WW0123456789abcdef0123456789abcdef
-    channel = TC0123456789abcdef0123456789abcdef
-    failedToEnqueue, callFailure -> end
-  }
-}
-test "no call fails here" { on message "a"; given flex_1 callFailure }
-"""
-    (played,) = tried(flow)
+def test_an_outcome_that_no_widget_of_the_type_has_is_a_failure() -> None:
+    odd = state("hello", "send-message", {"body": "Hi"}, sent=None, odd=None)
+    (script,) = scripts_in('test "a" { on message "a"; given hello odd }\n')
+
+    played = play_script(script, Stage(definition_with(odd, entry="incomingMessage")))
 
     assert played.failure is not None
-    assert played.failure.message == "`callFailure` cannot come of `flex_1` here"
+    assert played.failure.message == "`odd` cannot come of `hello` here"
 
 
 def test_time_passes_where_the_test_says_so() -> None:

@@ -42,10 +42,14 @@ class Suite:
 
 @attrs.frozen
 class Suites:
-    """Reads files of tests: with these values for `param`s, and the settings of their projects."""
+    """Reads files of tests: with these values for `param`s, and the settings of their projects.
+
+    With `whole` a flow without tests is read as well, since its coverage counts.
+    """
 
     values: Values | None = None
     settings: SettingsReader | None = None
+    whole: bool = False
 
     def of(self, source: inputs.Input) -> Suite:
         """The tests in a file. Raises InputError where a file that it needs cannot be read."""
@@ -55,7 +59,12 @@ class Suites:
 
     def _of_flow(self, source: inputs.Input) -> Suite:
         tests = read_tests_in(source) if TEST in source.text else Tests((), ())
-        return self._suite(source.shown, source, tests, self.values)
+        has_tests = bool(tests.scripts or tests.diagnostics)
+        if not has_tests and not self.whole:
+            return Suite(source.shown, source.shown)
+        found = self._suite(source.shown, source, tests, self.values)
+        # What is wrong with a flow that nobody tests is no matter of tests.
+        return found if has_tests else attrs.evolve(found, problems=())
 
     def _of_tests(self, source: inputs.Input) -> Suite:
         text = Source(source.shown, source.text)

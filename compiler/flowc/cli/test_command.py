@@ -43,6 +43,7 @@ class _Wanted:
 
     names: tuple[str, ...]
     values: ValueOptions
+    whole: bool
 
     def has(self, path: str, name: str) -> bool:
         """Whether a test is asked for."""
@@ -104,11 +105,12 @@ def command(
     a file cannot be read.
     """
     settings = Settings(format_, False, color, quiet, verbose)
+    reports = _Reports(junit, coverage, coverage_json, coverage_html, fail_under)
     run = _Run(
         paths or (".",),
-        _Wanted(names, ValueOptions(set_, values, env)),
+        _Wanted(names, ValueOptions(set_, values, env), reports.wants_coverage),
         jobs or os.cpu_count() or 1,
-        _Reports(junit, coverage, coverage_json, coverage_html, fail_under),
+        reports,
         settings,
     )
     if not watch:
@@ -225,7 +227,7 @@ def play_part(wanted: _Wanted, part: Part) -> FileResult | str:
     values, problems = given_values(wanted.values)
     settings = SettingsReader(RuleOptions(), strict=False)
     try:
-        suite = Suites(values, settings).of(inputs.read(part.path))
+        suite = Suites(values, settings, wanted.whole).of(inputs.read(part.path))
     except inputs.InputError as error:
         return str(error)
     problems = [*problems, *(settings.problems if settings.failed else ()), *suite.problems]

@@ -112,7 +112,13 @@ def name(text: str) -> str:
 
 
 def _options(values: Mapping[str, Any]) -> str:
-    return "".join(f" {name(key)}={_value(value)}" for key, value in values.items())
+    return "".join(f" {name(key)}={_option(value)}" for key, value in values.items())
+
+
+def _option(value: Any) -> str:  # noqa: ANN401 - JSON
+    """A value of an outcome, where a number and its digits mean the same."""
+    is_whole = isinstance(value, int) and not isinstance(value, bool) and value >= 0
+    return str(value) if is_whole else _value(value)
 
 
 def _value(value: Any) -> str:  # noqa: ANN401 - JSON

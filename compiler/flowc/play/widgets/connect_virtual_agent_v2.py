@@ -10,6 +10,8 @@ from flowc.play.turn import Result, Turn
 
 _VOICE = ("completed", "live-agent-handoff", "failed", "paused")
 _CONVERSATIONS = ("completed", "live-agent-handoff", "failed", "timeout")
+# Who tests an exit that is told of the other channel alone may have it come all the same.
+_ALL = (*_VOICE, "timeout", "hangup")
 
 
 def play(turn: Turn) -> Generator[Question, Answer, Result]:
@@ -23,8 +25,7 @@ def play(turn: Turn) -> Generator[Question, Answer, Result]:
     fields = {**turn.fields("connector_name"), "configurations": turn.pairs("configurations")}
     turn.did("agent", {**fields, "parameters": turn.pairs("parameters")})
     events = _VOICE if is_call else _CONVERSATIONS
-    all_events = (*events, "hangup") if is_call else events
-    outcome = yield from turn.outside(all_events, [Outcome(event) for event in events], on_call=is_call)
+    outcome = yield from turn.outside(_ALL, [Outcome(event) for event in events], on_call=is_call)
     event = outcome.event or "completed"
     values = {"VirtualAgentStatus": event, **outcome.values}
     return Result(event, values, passed_on=posted.of_call(turn) if is_call else {})

@@ -30,9 +30,9 @@ def play(turn: Turn) -> Generator[Question, Answer, Result]:
     made = {"sid": sid, "TaskSid": sid}
     if turn.run.call is not Call.NONE:
         return (yield from wait(turn, made))
-    outcome = yield from turn.outside(
-        ("callComplete", "failedToEnqueue"), [Outcome("callComplete"), Outcome("failedToEnqueue")]
-    )
+    # `callFailure` is told of calls alone; who tests the exit may have it come all the same.
+    events = ("callComplete", "failedToEnqueue", "callFailure")
+    outcome = yield from turn.outside(events, [Outcome(event) for event in events[:2]])
     event = outcome.event or "callComplete"
     return Result(event, {**(made if event == "callComplete" else {}), **outcome.values})
 
