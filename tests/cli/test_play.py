@@ -98,6 +98,27 @@ def test_a_script_plays_the_contact_and_the_outside(run: Run, flow: Write) -> No
     assert "      presses 42" in first.out
 
 
+def test_the_outside_can_answer_from_a_file_while_a_person_types(run: Run, flow: Write) -> None:
+    flow("shop.flow", FLOW)
+    flow("outside.flowtest", TEST.replace("presses 42", "given desk callCompleted DialCallStatus=busy\n  presses 42"))
+
+    out = run("play", "shop.flow", "--answers", "outside.flowtest", stdin=b"7\n").out
+
+    assert '    hears "It comes on Monday."' in out
+    assert "    widgets.desk.DialCallStatus = busy" in out
+    assert out.count("  > ") == 1
+
+
+def test_an_answer_from_a_file_that_does_not_fit_is_asked_for(run: Run, flow: Write) -> None:
+    flow("shop.flow", FLOW)
+    flow("outside.flowtest", 'test "a" { given look broken }\n')
+
+    out = run("play", "shop.flow", "--answers", "outside.flowtest", stdin=b"7\n\n").out
+
+    assert "    `broken` cannot come of `look` here" in out
+    assert "      1  success status_code=200 body={}" in out
+
+
 def test_a_script_that_fails_says_where(run: Run, flow: Write) -> None:
     flow("shop.flow", FLOW + TEST.replace('hears contains "Monday"', 'hears "Sunday"'))
 

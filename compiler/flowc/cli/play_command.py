@@ -79,6 +79,7 @@ class _Beginning:
 @click.option("--at", metavar="TIME", help="When it begins, in US Pacific time.")
 @click.option("--script", metavar="FILE", help="Play a test of this file: its contact, and its outside.")
 @click.option("-k", "name", metavar="TEXT", help="With --script: the test whose name holds this text.")
+@click.option("--answers", metavar="FILE", help="Take what comes from outside from the first test of this file.")
 @click.option("--record", metavar="FILE", help="Write what was played as a test.")
 @click.option("--random", "at_random", is_flag=True, help="Play at random until something breaks.")
 @click.option("--seed", type=int, default=0, show_default=True, help="With --random: where chance begins.")
@@ -95,6 +96,7 @@ def command(
     at: str | None,
     script: str | None,
     name: str | None,
+    answers: str | None,
     record: str | None,
     at_random: bool,
     seed: int,
@@ -119,9 +121,10 @@ def command(
     if script is not None:
         sys.exit(_by_script(stage, _chosen(script, name), record, settings))
     clock = beginning.clock()
-    session = _Session(Run(stage.definition, beginning.start(stage), clock, stage.templates), stage)
-    session.play()
-    _write(record, "what was played", session.run, beginning.clock())
+    run = Run(stage.definition, beginning.start(stage), clock, stage.templates)
+    known = Caller(_chosen(answers, name), run.happenings, run.scope, clock) if answers is not None else None
+    _Session(run, stage, known).play()
+    _write(record, "what was played", run, beginning.clock())
 
 
 def _stage(file: str, options: ValueOptions, settings: Settings) -> Stage:
@@ -147,10 +150,11 @@ def _stage(file: str, options: ValueOptions, settings: Settings) -> Stage:
 
 @attrs.frozen
 class _Session:
-    """A run whose questions a person answers."""
+    """A run whose questions a person answers, but those of the outside that somebody `known` answers."""
 
     run: Run
     stage: Stage
+    known: Caller | None = None
 
     def play(self) -> Ending:
         """Plays the run to its end."""
@@ -170,6 +174,9 @@ class _Session:
         if question.asks is Asks.LISTEN:
             return LISTENED
         if question.asks is Asks.OUTSIDE:
+            told = self._known_answer(question)
+            if told is not None:
+                return told
             for line in choices(question):
                 _say(f"      {line}")
         while True:
@@ -180,6 +187,14 @@ class _Session:
             if not isinstance(answer, str):
                 return answer
             _say(f"    {answer}")
+
+    def _known_answer(self, question: Question) -> Answer | None:
+        """What a file says of the outside; None where it says nothing that fits."""
+        try:
+            return self.known.told(question) if self.known is not None else None
+        except FailedError as error:
+            _say(f"    {error}")
+            return None
 
 
 def _typed() -> str | None:

@@ -17,6 +17,7 @@ from flowc.cli.options import RuleOptions, Settings, ValueOptions, given_values,
 from flowc.cli.settings import SettingsReader
 from flowc.cli.suites import Suites, find_files
 from flowc.cli.watch import changes
+from flowc.collector import paused_collector
 from flowc.script.coverage import Coverage, share, total
 from flowc.script.render import text as drawn
 from flowc.script.suite import FileResult, joined, play_all
@@ -227,7 +228,9 @@ def play_part(wanted: _Wanted, part: Part) -> FileResult | str:
     values, problems = given_values(wanted.values)
     settings = SettingsReader(RuleOptions(), strict=False)
     try:
-        suite = Suites(values, settings, wanted.whole).of(inputs.read(part.path))
+        # What is read stays until the end: to look through it again and again takes longer than to read it.
+        with paused_collector():
+            suite = Suites(values, settings, wanted.whole).of(inputs.read(part.path))
     except inputs.InputError as error:
         return str(error)
     problems = [*problems, *(settings.problems if settings.failed else ()), *suite.problems]

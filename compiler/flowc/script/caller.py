@@ -82,7 +82,7 @@ class Caller:
     def answer(self, question: Question) -> Answer:
         """The answer that the test has for a question. Raises FailedError."""
         if question.asks in {Asks.OUTSIDE, Asks.REPLY}:
-            told = self._told(question)
+            told = self.told(question)
             if told is not None:
                 return told
         if question.asks is Asks.LISTEN or (question.asks is Asks.OUTSIDE and question.on_call):
@@ -164,8 +164,8 @@ class Caller:
 
     # --- The outside
 
-    def _told(self, question: Question) -> Answer | None:
-        """What the test says of the outside, of several lines for one step the next.
+    def told(self, question: Question) -> Answer | None:
+        """What the test says of the outside, of several lines for one step the next. Raises FailedError.
 
         The last one holds again and again, but not in place of a reply, which the contact may give as well.
         """
