@@ -16,6 +16,7 @@ from flowc.graph import Flow, build
 from flowc.language import TEST
 from flowc.source import Source
 from flowc.syntax import parse
+from flowc.syntax.nodes import Statement
 from flowc.vocabulary import Vocabulary, standard_vocabulary
 
 if TYPE_CHECKING:
@@ -137,13 +138,17 @@ def _findings(
 
 def _in_tests(source: Source, file: File, flow: Flow, findings: list[Diagnostic]) -> list[Diagnostic]:
     """What is wrong with the tests of a file. Names are looked up only in a flow without errors."""
-    if TEST not in source.text:
+    if TEST not in source.text or not any(map(_is_test, file.entries)):
         return []
     from flowc.script.check import test_problems  # noqa: PLC0415 - most flows have no tests, and start-up is felt
 
     is_whole = not any(finding.severity is Severity.ERROR for finding in findings)
     events = {state.name: tuple(dict.fromkeys(exit_.event for exit_ in state.exits)) for state in flow.states}
     return test_problems(source, file, events if is_whole else None)
+
+
+def _is_test(entry: object) -> bool:
+    return isinstance(entry, Statement) and entry.head is not None and entry.head.text == TEST
 
 
 def _may_lose_arrows(finding: Diagnostic) -> bool:
