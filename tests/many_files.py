@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from tests.script.tried import failures_in
+
 from flowc import check
 from flowc.backends import STUDIO, TWIML
 from flowc.diagnostics import Diagnostic
@@ -25,7 +27,7 @@ _BORDER = re.compile(r"^# ---- (\S+)(?: env=(\S+))?\n", re.MULTILINE)
 
 
 def found_in(text: str, path: str = "main.flow", *, hints: bool = False, target: str = STUDIO) -> list[Diagnostic]:
-    """All that is found in such a text: first in the values and the settings, then in the flow."""
+    """All that is found in such a text: in the values and the settings, then in the flow, then in playing its tests."""
     main, *rest = _BORDER.split(text)
     files = {}
     values, settings, problems = Values(), ProjectSettings(), list[Diagnostic]()
@@ -42,7 +44,8 @@ def found_in(text: str, path: str = "main.flow", *, hints: bool = False, target:
     checked = check(
         main, path, modules=MemoryModules(files), values=values, hints=hints, settings=settings, target=target
     )
-    return [*judged(problems, settings), *checked.diagnostics]
+    found = [*judged(problems, settings), *checked.diagnostics]
+    return found or failures_in(main, path, modules=MemoryModules(files), values=values)
 
 
 def target_of(codes: Iterable[str]) -> str:

@@ -12,10 +12,27 @@ from flowc.vocabulary import standard_vocabulary
 
 PACKAGE = Path(__file__).resolve().parents[1] / "compiler" / "flowc"
 TWIML = "backends/twiml"
-ROOMS = ("syntax", "binding", "symbols", "graph", "definitions", "spell", "expand", "checks", TWIML, "decompile", "diff")
+ROOMS = (
+    "syntax",
+    "binding",
+    "symbols",
+    "graph",
+    "definitions",
+    "spell",
+    "expand",
+    "checks",
+    TWIML,
+    "play",
+    "script",
+    "decompile",
+    "diff",
+)
+# How a widget behaves when it is played is knowledge of its own: one file a type, and what several types do alike.
+BEHAVIOUR = ("play/widgets/", "play/shared/")
 MODULES = sorted(
-    path.relative_to(PACKAGE).as_posix()
+    module
     for path in [PACKAGE / "language.py", *(path for room in ROOMS for path in (PACKAGE / room).rglob("*.py"))]
+    if not (module := path.relative_to(PACKAGE).as_posix()).startswith(BEHAVIOUR)
 )
 
 # Words that the language itself defines and that some widget also uses, by module, each with its reason.
@@ -82,6 +99,23 @@ ALLOWED = {
     },
     "graph/names.py": {
         "timeout": "the ending of the names that a menu with `tries` makes for its `timeout`",
+    },
+    "play/definition.py": {
+        "name": "a key of a state",
+        "next": "the key of a transition's target",
+    },
+    "play/questions.py": {
+        "input": "the kind of question that keys and words answer",
+    },
+    "play/scope.py": {
+        "trigger": "a root of references",
+        "variables": "what stands below the root `flow`",
+    },
+    "play/start.py": {
+        "call": "the entry of a run that nobody says more of",
+    },
+    "play/turn.py": {
+        "hangup": "the event of every widget that can tell that the contact is gone",
     },
     "language.py": {
         # `->` and `menu` have words of their own.

@@ -1,10 +1,10 @@
 """flowc: a compiler for phone and chat flows on Twilio.
 
 As a library it is a few pure functions of a text: `check` gives the findings of a flow, `compile_text`
-its Studio definition, `compile_bundle` the files that answer Twilio without Studio, `expand_text` its plain statements, `format_text` its text in the one style,
-`decompile_text` the flow of a definition, `symbols_of` what its names stand for, `parse` its syntax
-tree and `print_tree` the text of a tree. What stands in `__all__` is documented in docs/python.md and
-stays as it is; everything else may change.
+its Studio definition, `compile_bundle` the files that answer Twilio without Studio, `expand_text` its
+plain statements, `format_text` its text in the one style, `decompile_text` the flow of a definition,
+`symbols_of` what its names stand for, `parse` its syntax tree and `print_tree` the text of a tree. What
+stands in `__all__` is documented in docs/python.md and stays as it is; everything else may change.
 """
 
 from __future__ import annotations

@@ -14,8 +14,10 @@ from flowc.collector import paused_collector
 from flowc.diagnostics import Diagnostic, Severity
 from flowc.diagnostics.codes import family
 from flowc.graph import Flow, build
+from flowc.language import TEST
 from flowc.source import Source
 from flowc.syntax import Parsed, parse
+from flowc.syntax.nodes import Statement
 from flowc.vocabulary import Vocabulary, standard_vocabulary
 
 if TYPE_CHECKING:
@@ -187,6 +189,7 @@ def _findings(
         filters=frozenset() if settings is None else settings.filters,
         tags=frozenset() if settings is None else settings.tags,
     )
+    findings += _in_tests(source, parsed.file, built.flow, findings)
     if target == TWIML:
         findings += _beyond_twiml(built.flow, findings)
     # What is wrong may stand where a label was meant. Such findings go last: comments that allow them are not idle.
@@ -203,6 +206,21 @@ def _beyond_twiml(flow: Flow, findings: list[Diagnostic]) -> list[Diagnostic]:
     if any(finding.severity is Severity.ERROR for finding in findings):
         return found
     return [*found, *twiml.examine(flow)]
+
+
+def _in_tests(source: Source, file: File, flow: Flow, findings: list[Diagnostic]) -> list[Diagnostic]:
+    """What is wrong with the tests of a file. Names are looked up only in a flow without errors."""
+    if TEST not in source.text or not any(map(_is_test, file.entries)):
+        return []
+    from flowc.script.check import test_problems  # noqa: PLC0415 - most flows have no tests, and start-up is felt
+
+    is_whole = not any(finding.severity is Severity.ERROR for finding in findings)
+    events = {state.name: tuple(dict.fromkeys(exit_.event for exit_ in state.exits)) for state in flow.states}
+    return test_problems(source, file, events if is_whole else None)
+
+
+def _is_test(entry: object) -> bool:
+    return isinstance(entry, Statement) and entry.head is not None and entry.head.text == TEST
 
 
 def _may_lose_arrows(finding: Diagnostic) -> bool:

@@ -12,7 +12,8 @@ CONST = "const"
 DEFAULT = "default"
 BLOCK = "block"
 WIDGET = "widget"
-FILE_STATEMENTS = (FLOW, USE, PARAM, CONST, DEFAULT, BLOCK, WIDGET, ON, SECTION)
+TEST = "test"
+FILE_STATEMENTS = (FLOW, USE, PARAM, CONST, DEFAULT, BLOCK, WIDGET, ON, SECTION, TEST)
 
 # Words of these statements: `use PATH as NAME`, where a path that begins with `std.` is in the library.
 AS = "as"

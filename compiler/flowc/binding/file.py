@@ -84,6 +84,9 @@ class FileBinder:
                 self.sections.append(section)
         elif verb == language.FLOW:
             self.flow.bind(item)
+        elif verb == language.TEST:
+            # What a test says is read where its flow is known; it is no part of the flow.
+            return
         elif verb in DECLARATIONS:
             self.offers |= verb in _OFFERED
         else:

@@ -22,6 +22,8 @@ _VERBS: Mapping[str, str] = MappingProxyType(
         "compile": "flowc.cli.compile_command",
         "check": "flowc.cli.check_command",
         "fmt": "flowc.cli.fmt_command",
+        "play": "flowc.cli.play_command",
+        "test": "flowc.cli.test_command",
         "expand": "flowc.cli.expand_command",
         "decompile": "flowc.cli.decompile_command",
         "diff": "flowc.cli.diff_command",

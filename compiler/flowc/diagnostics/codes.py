@@ -21,10 +21,11 @@ _FAMILIES = (
     "compliance",
     "backend",
     "the way in",
+    "tests",
 )
 
 # What is wrong here cannot be compiled, or Twilio refuses it: an error of these families stays one.
-_FIXED_FAMILIES = frozenset({"syntax", "names", "values", "backend", "the way in"})
+_FIXED_FAMILIES = frozenset({"syntax", "names", "values", "backend", "the way in", "tests"})
 
 
 def family(code: str) -> str:
@@ -177,6 +178,12 @@ _TABLE = (
     Code("FLW802", "old-export", _ERROR, "An export from before Studio's v2 API"),
     Code("FLW803", "mended", _INFO, "A part of a definition that Twilio would refuse today, read as something else"),
     Code("FLW804", "refused-value", _WARNING, "A value in a definition that Twilio refuses"),
+    Code("FLW901", "malformed-test", _ERROR, "A line of a test that says nothing"),
+    Code("FLW902", "unknown-step", _ERROR, "A test that names a step that the flow does not have"),
+    Code("FLW903", "script-runs-out", _ERROR, "A flow that asks more than its test answers"),
+    Code("FLW904", "unmet-expectation", _ERROR, "A flow that does not do what its test expects"),
+    Code("FLW905", "unknown-outcome", _ERROR, "A test that names an exit that the step does not have"),
+    Code("FLW906", "duplicate-test", _ERROR, "Two tests of one name"),
 )
 
 CODES: Mapping[str, Code] = MappingProxyType({entry.code: entry for entry in _TABLE})

@@ -13,12 +13,14 @@ from flowc.format.layout import Layout
 from flowc.format.lines import arrow_text, assigned, following, following_names, heading
 from flowc.format.rows import Rows, rows_of
 from flowc.format.settings import plain, same_name, settings
-from flowc.format.steps import take_apart
+from flowc.format.steps import lay_step, take_apart
 from flowc.syntax.nodes import File, Item, Statement, Token, arguments
 
 _EXIT = "exit"
 _OUTPUT = "output"
 _FAILURE = "failure"
+# The lines of a test that list names, with commas between them.
+_LISTING = ("passes", "avoids")
 
 
 def lay_file(layout: Layout, file: File) -> list[str]:
@@ -99,6 +101,21 @@ def _line_of_block(layout: Layout, item: Item, indent: int) -> Laid:
     return layout.item(item, indent)
 
 
+def _test(layout: Layout, item: Statement) -> Laid:
+    """`test "name" { lines }`."""
+    lay = partial(_line_of_test, layout)
+    return layout.body([*heading(item), *following(arguments(item.parts))], item, 0, lay)
+
+
+def _line_of_test(layout: Layout, item: Item, indent: int) -> Laid:
+    """`hears "…"`, or a line with options and blocks of values: `given lookup status_code=404`."""
+    if not isinstance(item, Statement) or item.head is None or item.elses:
+        return layout.item(item, indent)
+    if item.head.text in _LISTING and item.block is None:
+        return layout.body([*heading(item), *following_names(arguments(item.parts))], item, indent)
+    return lay_step(take_apart(item, layout.names), indent, layout.option, layout.option)
+
+
 def _widget(layout: Layout, item: Statement) -> Laid:
     """`widget verb "type" { … }`."""
     return lay_declaration(layout, item)
@@ -115,5 +132,6 @@ _STATEMENTS: Mapping[str, Callable[[Layout, Statement], Laid]] = MappingProxyTyp
         language.WIDGET: _widget,
         language.ON: _entry,
         language.SECTION: _section,
+        language.TEST: _test,
     }
 )

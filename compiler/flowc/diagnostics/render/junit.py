@@ -57,11 +57,16 @@ def _failures(diagnostics: Sequence[Diagnostic]) -> int:
     return sum(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
 
 
+def without_control_characters(text: str) -> str:
+    """A text with a mark in place of each character that XML cannot hold."""
+    return _NO_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
 def _text(text: str) -> str:
-    return escape(_NO_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", text), quote=False)
+    return escape(without_control_characters(text), quote=False)
 
 
 def _attribute(text: str) -> str:
     """A text as the value of an attribute, where line ends and tabs would be read as blanks."""
-    quoted = escape(_NO_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", text))
+    quoted = escape(without_control_characters(text))
     return quoted.replace("\t", "&#9;").replace("\n", "&#10;").replace("\r", "&#13;")

@@ -1,0 +1,1 @@
+"""What several widget types do alike."""

@@ -1,0 +1,13 @@
+"""What a widget speaks or plays."""
+
+from __future__ import annotations
+
+from flowc.play.turn import Turn
+
+
+def speak(turn: Turn) -> None:
+    """Lets the contact hear the text or the audio file of a widget, as often as it says."""
+    fields = {**turn.fields("voice", "language"), "loop": turn.value("loop", 1)}
+    for how in ("say", "play"):
+        if turn.value(how) is not None:
+            turn.hear(how, turn.text(how, aloud=True), fields)

@@ -1,0 +1,1 @@
+"""Tests of flows: what a contact does, what comes from outside, and what is expected."""

@@ -1,0 +1,1 @@
+"""Draws what came of tests: one file per format."""
