@@ -106,16 +106,30 @@ ALLOWED = {
     },
     "play/questions.py": {
         "input": "the kind of question that keys and words answer",
+        "hangup": "the event of every widget that can tell that the contact is gone",
     },
     "play/scope.py": {
         "trigger": "a root of references",
         "variables": "what stands below the root `flow`",
     },
     "play/start.py": {
-        "call": "the entry of a run that nobody says more of",
+        "call": "a way in which a run begins",
+        "subflow": "as `call`",
     },
-    "play/turn.py": {
-        "hangup": "the event of every widget that can tell that the contact is gone",
+    "script/render/coverage.py": {
+        "name": "a key of the object that is printed",
+    },
+    "script/render/junit.py": {
+        "failure": "an element of a JUnit report",
+    },
+    "script/render/text.py": {
+        "failed": "what is printed of a test",
+    },
+    "script/words.py": {
+        "from": "a word of a test: who calls or writes",
+        "to": "a word of a test: whom the contact calls",
+        "parameters": "a word of a test: what a request brings along",
+        "subflow": "a word of a test: the file of a flow",
     },
     "language.py": {
         # `->` and `menu` have words of their own.

@@ -33,7 +33,7 @@ def test_the_beginning_of_codes_chooses_all_that_begin_so() -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["", "F", "FL", "flw402", "FLW499", "FLW9", "FLW4021", "402", "empty", "Empty-body", " "]
+    "word", ["", "F", "FL", "flw402", "FLW499", "FLW99", "FLW4021", "402", "empty", "Empty-body", " "]
 )
 def test_other_words_choose_nothing(word: str) -> None:
     assert chosen_by(word) is None

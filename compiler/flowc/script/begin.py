@@ -6,9 +6,9 @@ from flowc.diagnostics.suggest import suggestion
 from flowc.play.clock import ManualClock, pacific_start
 from flowc.play.start import ENTRIES, WRITTEN, Start
 from flowc.script.taken import Taken
+from flowc.script.words import FROM, PARAMETERS, TO
 
 USUAL = Start()
-_PARAMETERS = "parameters"
 
 
 def start(line: Taken, *, is_first: bool) -> Start:
@@ -23,16 +23,16 @@ def start(line: Taken, *, is_first: bool) -> Start:
     if (len(line.values) > 1) is not (entry in WRITTEN):
         example = f'{line.word} {entry} "Hello"' if entry in WRITTEN else f"{line.word} {entry}"
         raise line.refuse(f"`{entry}` and a text do not go together like this", "here", f"for example `{example}`")
-    values = {name: line.value(one.value) for name, one in line.options.items() if name not in {"from", "to"}}
+    values = {name: line.value(one.value) for name, one in line.options.items() if name not in {FROM, TO}}
     parameters = {}
     for name, block in line.blocks.items():
-        if name != _PARAMETERS:
+        if name != PARAMETERS:
             raise line.refuse(f"`{line.word}` has no block `{name}`", "means nothing here", place=block)
         parameters = {key: line.value(one.value) for key, one in line.assigned(block).items()}
     return Start(
         entry,
-        line.option("from", USUAL.contact),
-        line.option("to", USUAL.address),
+        line.option(FROM, USUAL.contact),
+        line.option(TO, USUAL.address),
         line.text(line.values[1]) if entry in WRITTEN else "",
         parameters,
         values,

@@ -26,6 +26,7 @@ from flowc.play.questions import (
     Words,
 )
 from flowc.play.run import Run
+from flowc.play.shared.http import BODY
 from flowc.play.start import WRITTEN, Start
 from flowc.play.types import events_of_entries
 from flowc.script.fitting import fits
@@ -112,9 +113,9 @@ class Chance:
             return HANGS_UP
         chosen = self.random.choice(question.usual)
         members = self.known.members.get(question.step)
-        if members and "body" in chosen.values:
+        if members and BODY in chosen.values:
             values = {name: self.random.choice((*self.known.words, *self.known.keys)) for name in members}
-            return Outcome(chosen.event, {**chosen.values, "body": values})
+            return Outcome(chosen.event, {**chosen.values, BODY: values})
         return chosen
 
 

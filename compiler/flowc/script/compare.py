@@ -174,7 +174,7 @@ def _deeds(line: ExpectsDeed, course: Course) -> list[tuple[str, Mapping[str, An
     if line.what != MESSAGE:
         return [(one.step, one.fields) for one in course.happenings if isinstance(one, Did) and one.what == line.what]
     sent = (one for one in course.happenings if isinstance(one, Received))
-    return [(one.step, {"body": one.body, "to": one.to, **one.fields}) for one in sent]
+    return [(one.step, one.fields) for one in sent]
 
 
 def _holds(wanted: Wanted, fields: Mapping[str, Any]) -> bool:

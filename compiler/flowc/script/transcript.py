@@ -9,6 +9,7 @@ from typing import Any
 
 from flowc.play.happenings import Answered, Did, Ended, Happening, Heard, Missing, Received, Set, Switched, Warned
 from flowc.play.questions import Outcome
+from flowc.play.shared.prompt import SPOKEN
 from flowc.script.write import answer_text
 from flowc.syntax.strings import encode
 
@@ -45,7 +46,7 @@ def _told(_happening: object) -> str:
 
 @_told.register
 def _(one: Heard) -> str:
-    return f"hears {encode(one.text)}" if one.how == "say" else f"hears {one.how} {encode(one.text)}"
+    return f"hears {encode(one.text)}" if one.how == SPOKEN else f"hears {one.how} {encode(one.text)}"
 
 
 @_told.register

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 # What begins the run, and when.
 ON, AT = "on", "at"
+FROM, TO, PARAMETERS = "from", "to", "parameters"
 
 # What the contact does.
 PRESSES, SAYS, SILENT, HANGS_UP, RECORDS, WRITES = "presses", "says", "silent", "hangs-up", "records", "writes"

@@ -36,11 +36,13 @@ from flowc.script.words import (
     AVOIDS,
     ENDS,
     EXPECT,
+    FROM,
     GIVEN,
     HANGS_UP,
     HEARS,
     NO,
     ON,
+    PARAMETERS,
     PASSES,
     PRESSES,
     RECEIVES,
@@ -50,6 +52,7 @@ from flowc.script.words import (
     SILENT,
     SUBFLOW,
     SWITCH,
+    TO,
     UNSET,
     WAITS,
     WARNING,
@@ -86,10 +89,10 @@ def _lines(script: Script) -> Iterator[str]:
 
 def _start(start: Start) -> str:
     text = f" {encode(start.body)}" if start.entry in WRITTEN else ""
-    options = {"from": start.contact, "to": start.address}
-    usual = {"from": USUAL.contact, "to": USUAL.address}
+    options = {FROM: start.contact, TO: start.address}
+    usual = {FROM: USUAL.contact, TO: USUAL.address}
     shown = {name: one for name, one in options.items() if one != usual[name]}
-    return f"{ON} {start.entry}{text}{_options({**shown, **start.values})}{_block('parameters', start.parameters)}"
+    return f"{ON} {start.entry}{text}{_options({**shown, **start.values})}{_block(PARAMETERS, start.parameters)}"
 
 
 def _given(given: Given) -> str:

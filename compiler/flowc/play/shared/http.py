@@ -12,6 +12,9 @@ from flowc.play.turn import Turn
 # widgets.md, "Limits and error codes".
 MAX_BYTES = 65_536
 
+# The variable that holds what a server answers.
+BODY = "body"
+
 _JSON, _TEXT = "application/json", "text/plain"
 _OK, _NOT_FOUND, _BROKEN = 200, 404, 500
 

@@ -12,7 +12,7 @@ def send(turn: Turn, to: str, status: str) -> dict[str, Any]:
     body = turn.text("body", aloud=True)
     sender = turn.text("from", turn.run.start.address)
     variables = turn.pairs("content_variables")
-    fields = {"from": sender, **turn.fields("media_url", "content_sid", "attributes")}
+    fields = {"body": body, "to": to, "from": sender, **turn.fields("media_url", "content_sid", "attributes")}
     turn.send(body, to, {**fields, **({"content_variables": variables} if variables else {})})
     known = {"Sid": turn.sid("SM"), "AccountSid": ACCOUNT, "Body": body, "From": sender, "To": to, "Status": status}
     return {**known, "NumMedia": "0" if turn.value("media_url") is None else "1"}
