@@ -62,6 +62,7 @@ _FILE_SNIPPETS = {
     "default": "default ${1:say} {\n  $0\n}",
     "block": "block ${1:name}(${2}) {\n  $0\n}",
     "widget": 'widget ${1:verb} "${2:type}" {\n  $0\n}',
+    "test": 'test "${1:what must hold}" {\n  $0\n}',
 }
 _BODY_SNIPPETS = {
     SPLIT: 'split ${1} {\n  "${2}" -> ${3:next}\n  else -> ${0:next}\n}',
