@@ -13,7 +13,10 @@ from flowc.compile import compile_text
 Report = Callable[[str], list[tuple[str, str, str, str]]]
 
 ENTRIES = "the entries are `message`, `call`, `conversation`, `request` and `subflow`"
-FILE = "the statements of a file are `flow`, `use`, `param`, `const`, `default`, `block`, `widget`, `on` and `section`"
+FILE = (
+    "the statements of a file are "
+    "`flow`, `use`, `param`, `const`, `default`, `block`, `widget`, `on`, `section` and `test`"
+)
 CALL = '\non call { say "x" }\n'
 
 
