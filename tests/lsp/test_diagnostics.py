@@ -161,7 +161,7 @@ async def test_warnings_become_errors_and_hints_are_shown_where_the_editor_wishe
 
     assert {one.code: one.severity for one in found} == {
         "FLW128": types.DiagnosticSeverity.Error,
-        "FLW129": types.DiagnosticSeverity.Information,
+        "FLW129": types.DiagnosticSeverity.Error,
     }
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from flowc.binding.context import Context
 from flowc.binding.scope import section_names
 from flowc.diagnostics import Fix
-from flowc.language import ON, USE, WIDGETS_ROOT
+from flowc.language import ON, TEST, USE, WIDGETS_ROOT
 from flowc.source import Span
 from flowc.syntax.nodes import File, Statement, arguments, first_token, items, tokens
 from flowc.syntax.strings import STRING_TYPES
@@ -55,7 +55,15 @@ def unreferred(context: Context, labels: Mapping[str, Span], file: File) -> dict
     # A text that was not understood, or whose path lacks its root, may read one as well.
     paths = [*(words(file) if found else ()), *(word for text in texts for word in _WORDS.findall(text))]
     read.update(part for path in paths for part in _prefixes(path))
+    read.update(token.text for test in _tests(file) for token in tokens(test) if token.type == "WORD")
     return {name: place for name, place in found.items() if name not in read}
+
+
+def _tests(file: File) -> Iterator[Statement]:
+    """The tests of a file, which name steps by their labels."""
+    for item in items(file.entries):
+        if isinstance(item, Statement) and item.head is not None and item.head.text == TEST:
+            yield item
 
 
 def has_entries(file: File) -> bool:

@@ -9,19 +9,19 @@ from runtime.steps.split_based_on import When
 
 flow = Flow(
     "ivr-menu",
-    version="8d7435c424f9",
+    version="9fdf291d5df0",
     starts={
         "incomingMessage": None,
         # ivr-menu.flow:4  on call {
-        "incomingCall": "greeting",
+        "incomingCall": "say_1",
         "incomingConversationMessage": None,
         "incomingRequest": None,
         "incomingParent": None,
     },
 )
 
-# ivr-menu.flow:5  greeting: say "Welcome to the Owl shop." voice=Polly.Joanna-Neural language=en-US
-flow.add(SayPlay("greeting", document="greeting.xml", exits={"audioComplete": "choice"}))
+# ivr-menu.flow:5  say "Welcome to the Owl shop." voice=Polly.Joanna-Neural language=en-US
+flow.add(SayPlay("say_1", document="say_1.xml", exits={"audioComplete": "choice"}))
 
 # ivr-menu.flow:7  choice: menu "For sales press 1, for support press 2, for our opening hours press 3." {
 flow.add(
@@ -40,7 +40,7 @@ flow.add(
         cases=[
             When("equal_to", "{{widgets.choice.Digits}}", "1", to="desk"),
             When("equal_to", "{{widgets.choice.Digits}}", "2", to="support"),
-            When("equal_to", "{{widgets.choice.Digits}}", "3", to="say_1"),
+            When("equal_to", "{{widgets.choice.Digits}}", "3", to="say_2"),
         ],
         exits={"noMatch": "choice_count"},
     )
@@ -54,7 +54,7 @@ flow.add(
         cases=[
             When("contains", "{{widgets.choice.SpeechResult}}", "sales", to="desk"),
             When("contains", "{{widgets.choice.SpeechResult}}", "support", to="support"),
-            When("contains", "{{widgets.choice.SpeechResult}}", "hours", to="say_1"),
+            When("contains", "{{widgets.choice.SpeechResult}}", "hours", to="say_2"),
         ],
         exits={"noMatch": "choice_count"},
     )
@@ -74,7 +74,7 @@ flow.add(
     SplitBasedOn(
         "choice_again",
         input="{{flow.variables.choice_tries | plus: 0}}",
-        cases=[When("less_than", "{{flow.variables.choice_tries | plus: 0}}", "3", to="say_2")],
+        cases=[When("less_than", "{{flow.variables.choice_tries | plus: 0}}", "3", to="say_3")],
         exits={"noMatch": "operator"},
     )
 )
@@ -93,19 +93,19 @@ flow.add(
     SplitBasedOn(
         "choice_timeout_again",
         input="{{flow.variables.choice_tries | plus: 0}}",
-        cases=[When("less_than", "{{flow.variables.choice_tries | plus: 0}}", "3", to="say_3")],
+        cases=[When("less_than", "{{flow.variables.choice_tries | plus: 0}}", "3", to="say_4")],
         exits={"noMatch": "operator"},
     )
 )
 
 # ivr-menu.flow:15  say "We are open from nine to six, Monday to Saturday."
-flow.add(SayPlay("say_1", document="say_1.xml", exits={"audioComplete": "choice"}))
-
-# ivr-menu.flow:19  none    { say "Sorry, I did not get that." }
 flow.add(SayPlay("say_2", document="say_2.xml", exits={"audioComplete": "choice"}))
 
-# ivr-menu.flow:20  timeout { say "Are you still there?" }
+# ivr-menu.flow:19  none    { say "Sorry, I did not get that." }
 flow.add(SayPlay("say_3", document="say_3.xml", exits={"audioComplete": "choice"}))
+
+# ivr-menu.flow:20  timeout { say "Are you still there?" }
+flow.add(SayPlay("say_4", document="say_4.xml", exits={"audioComplete": "choice"}))
 
 # ivr-menu.flow:26  desk: dial number +15550101 timeout=20s record=on { hangup -> end }
 flow.add(
