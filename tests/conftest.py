@@ -20,6 +20,26 @@ settings.register_profile("dev", derandomize=False, deadline=None, print_blob=Tr
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
 
+# A build server tries a part of the examples of each law: the whole takes longer than one likes to wait for it.
+# `FLOWC_LAWS=whole` has it try all, as a developer's machine does.
+_IN_SHORT = bool(os.environ.get("CI")) and os.environ.get("FLOWC_LAWS") != "whole"
+_SHARE, _LEAST = 3, 15
+# Where Hypothesis keeps the settings of a test; it has no public name for them.
+_SETTINGS = "_hypothesis_internal_use_settings"
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Shortens a law on a build server. Tests of many parameters share one function, which is shortened once."""
+    law = getattr(item, "obj", None)
+    law = getattr(law, "__func__", law)
+    known = getattr(law, _SETTINGS, None)
+    if not _IN_SHORT or known is None or getattr(law, "is_short", False):
+        return
+    examples = min(known.max_examples, max(known.max_examples // _SHARE, _LEAST))
+    setattr(law, _SETTINGS, settings(known, max_examples=examples))
+    law.is_short = True
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Adds `--update-goldens`."""
     parser.addoption("--update-goldens", action="store_true", help="write what the tests got into their golden files")
