@@ -110,8 +110,9 @@ def test_a_document_is_twiml_whatever_its_values_print(program: Generated, data:
             for values in (drawn, fixed)
         )
 
-        # Of constants Twilio has nothing to say, but that only some voices understand SSML, of which a rule warns.
-        told = [problem for problem in twilio_warns(harmless) if "SSML" not in problem.message]
+        # Of constants Twilio has nothing to say, but that only some voices understand SSML, of which a rule warns,
+        # and that a text of blanks and of what XML cannot hold is none (13520), as it is in Studio.
+        told = [one for one in twilio_warns(harmless) if "SSML" not in one.message and one.code != 13520]
         assert told == [] or any(step.liquid for step in steps), (program.text, files[f"twiml/{document}"])
         # A list has as many elements as its value has parts; no other value makes any, or takes one away.
         assert sorted(set(all_elements(sent)) - set(all_elements(harmless))) == []
