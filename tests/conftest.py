@@ -30,10 +30,10 @@ _SETTINGS = "_hypothesis_internal_use_settings"
 
 def pytest_itemcollected(item: pytest.Item) -> None:
     """Shortens a law on a build server. Tests of many parameters share one function, which is shortened once."""
-    law = getattr(item, "obj", None)
-    law = getattr(law, "__func__", law)
+    method = getattr(item, "obj", None)
+    law = getattr(method, "__func__", method)
     known = getattr(law, _SETTINGS, None)
-    if not _IN_SHORT or known is None or getattr(law, "is_short", False):
+    if not _IN_SHORT or law is None or known is None or getattr(law, "is_short", False):
         return
     examples = min(known.max_examples, max(known.max_examples // _SHARE, _LEAST))
     setattr(law, _SETTINGS, settings(known, max_examples=examples))

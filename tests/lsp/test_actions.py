@@ -240,4 +240,6 @@ async def test_whatever_is_offered_leaves_an_example_without_an_error(editor: Ed
         for one in found or ():
             assert isinstance(one, types.CodeAction)
             mended = after(editor, one)
-            assert {finding.code for finding in check(mended, "a.flow").diagnostics} <= before | {"FLW128", "FLW129"}, one.title
+            assert {finding.code for finding in check(mended, "a.flow").diagnostics} <= before | {"FLW128", "FLW129"}, (
+                one.title
+            )
