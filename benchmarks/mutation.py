@@ -45,6 +45,10 @@ TESTS = (
     *(
         "tests/backends/studio",
         "--ignore=tests/backends/studio/layout",
+        # These work in processes of their own, which see no mutant: servers, linters, players.
+        "--ignore=tests/end_to_end/bundles",
+        "--ignore=tests/end_to_end/test_bundles.py",
+        "--ignore=tests/end_to_end/test_flow_tests.py",
         "--deselect=tests/backends/studio/test_emit.py",
     ),
 )

@@ -34,7 +34,8 @@ _WARM = 300
 @click.option("--connections", default=16)
 @click.option("--memory", default=20_000, help="Webhooks over which the memory is watched; 0 for none.")
 @click.option("--postgresql/--no-postgresql", default=True)
-def main(webhooks: int, rounds: int, connections: int, memory: int, postgresql: bool) -> None:
+@click.option("--only-show", is_flag=True, help="Fail for no figure: those of a short run are rough.")
+def main(webhooks: int, rounds: int, connections: int, memory: int, postgresql: bool, only_show: bool) -> None:
     """Prints the table; fails where the runtime is slower than it is meant to be."""
     good = True
     with tempfile.TemporaryDirectory() as folder:
@@ -45,7 +46,7 @@ def main(webhooks: int, rounds: int, connections: int, memory: int, postgresql: 
             good &= _compare(name, address, webhooks, rounds, connections)
         if memory:
             _watch(databases["SQLite"].format(role="memory"), memory, connections)
-    sys.exit(not good)
+    sys.exit(not (good or only_show))
 
 
 def _compare(database: str, address: str, webhooks: int, rounds: int, connections: int) -> bool:
