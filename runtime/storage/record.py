@@ -12,8 +12,8 @@ from runtime.session import Session
 from runtime.values import JsonObject
 
 # Why some process must take a session up by itself: it was started over REST, nobody told how its act ended,
-# its call is over, its answer does not come.
-Cause = Literal["start", "lease", "hang-up", "time-out"]
+# its call is over, its answer does not come, nobody has told of its call for long.
+Cause = Literal["start", "lease", "hang-up", "time-out", "silence"]
 
 _FIELDS = frozenset(field.name for field in attrs.fields(Session))
 

@@ -32,6 +32,7 @@ def test_a_bundle_has_all_that_it_takes_to_run() -> None:
         "README.md",
         "app.py",
         "flow.py",
+        "requirements-traces.txt",
         "requirements.txt",
         "twiml/a.xml",
         "twiml/response.xml",
