@@ -17,7 +17,7 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from runtime.conduct.addresses import Addresses
 from runtime.conduct.conductor import Conductor
-from runtime.conduct.deadline import SECONDS
+from runtime.conduct.deadline import SECONDS, Deadline
 from runtime.conduct.editions import Edition, Editions
 from runtime.conduct.keeping import OnRecording, RecordingsKept
 from runtime.conduct.ledger import Ledger
@@ -45,6 +45,9 @@ from runtime.web.webhook import webhook
 _FOLDER = Path(__file__).resolve().parents[1] / "twiml"
 # How often a start asks for a database that may be starting as well, one second apart.
 _TRIES = 30
+# What was begun may end in so many seconds after the last webhook was answered: as long as the longest act may take.
+# What goes on then is broken off, and others find out how it ended.
+_LAST = SECONDS - 1
 
 _log = structlog.get_logger(__name__)
 
@@ -127,10 +130,11 @@ class _Life:
         try:
             yield
         finally:
+            end = Deadline.after(_LAST)
             self.sweeper.stop()
-            await asyncio.wait({sweeping}, timeout=SECONDS)
-            await self.conductor.finish(SECONDS)
-            await self.kept.finish(SECONDS)
+            await asyncio.wait({sweeping}, timeout=end.left)
+            await self.conductor.finish(end)
+            await self.kept.finish(end.left)
             await self.twilio.close()
             await self.http.close()
             await self.store.close()

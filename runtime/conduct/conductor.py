@@ -86,11 +86,11 @@ class Conductor:
         if not isinstance(decision, Refused):
             _log.info("session taken up")
 
-    async def finish(self, within: float) -> None:
+    async def finish(self, deadline: Deadline) -> None:
         """Waits for what was begun in the background."""
         if self._background:
-            await asyncio.wait(self._background, timeout=within)
-        await self._performer.finish(within)
+            await asyncio.wait(self._background, timeout=deadline.left)
+        await self._performer.finish(deadline.left)
 
     async def _started(self, key: str) -> None:
         try:
