@@ -7,6 +7,7 @@ import re
 import attrs
 from sqlalchemy import ColumnElement, Connection, delete, or_, select
 
+from runtime.storage.packing import unpacked
 from runtime.storage.tables import recording_events, sessions
 
 # A session may have had more calls than its present one: a call that it placed before, and that nobody answered.
@@ -66,7 +67,7 @@ def _calls(connection: Connection, chosen: ColumnElement[bool]) -> list[str]:
     columns = sessions.c
     named: dict[str, None] = {}
     for call_sid, state, act in connection.execute(select(columns.call_sid, columns.state, columns.act).where(chosen)):
-        named.update(dict.fromkeys(_CALL_SID.findall(f"{state} {act}")))
+        named.update(dict.fromkeys(_CALL_SID.findall(f"{unpacked(state)} {act}")))
         if call_sid is not None:
             named[call_sid] = None
     return list(named)
