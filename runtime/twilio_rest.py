@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 import httpx
 
 from runtime.http_client import patience
+from runtime.observed_client import ObservedClient, Observer
 from runtime.values import Json, JsonObject
 
 # What is posted: a name with several values is sent once for each of them.
@@ -58,11 +59,13 @@ class TwilioRest:
         *,
         base: str = API,
         transport: httpx.AsyncBaseTransport | None = None,
+        observer: Observer | None = None,
     ) -> None:
         self.account_sid = account_sid
         self._base = httpx.URL(base)
         self._token = auth_token
-        self._client = httpx.AsyncClient(
+        self._client = ObservedClient(
+            observer,
             transport=transport,
             base_url=f"{base.rstrip('/')}/{_VERSION}/Accounts/{account_sid}/",
             auth=(account_sid, auth_token),

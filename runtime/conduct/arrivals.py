@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 
+import structlog
 from sqlalchemy import Connection
 
 from runtime.conduct.calls import hear, line_of, sides
@@ -60,8 +61,11 @@ def execute(ledger: Ledger, contact: str, address: str, data: JsonObject, connec
 
 def _session(ledger: Ledger, contact: str, address: str, trigger: JsonObject) -> Session:
     flow = ledger.editions.present.flow
+    key = secrets.token_urlsafe(16)
+    # What the first steps warn of is told before the transaction has.
+    structlog.contextvars.bind_contextvars(session=key)
     return Session(
-        key=secrets.token_urlsafe(16),
+        key=key,
         sid="FN" + secrets.token_hex(16),
         flow=flow.name,
         version=flow.version,

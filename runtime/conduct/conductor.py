@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from functools import partial
 from typing import Protocol
 
@@ -13,19 +14,23 @@ from sqlalchemy.exc import SQLAlchemyError
 from runtime.conduct.answers import Answer, answer
 from runtime.conduct.arrivals import arrive, execute
 from runtime.conduct.deadline import NEVER, SECONDS, Deadline
-from runtime.conduct.decisions import EMPTY, Decision, Ended, Passed, Perform, Refused, Reply, Stalled, Wait
+from runtime.conduct.decisions import EMPTY, Ask, Decision, Ended, Passed, Perform, Refused, Reply, Stalled, Wait
 from runtime.conduct.dues import take_up
 from runtime.conduct.ledger import Ledger
 from runtime.conduct.performer import Performer
+from runtime.conduct.silence import status_of
 from runtime.conduct.statuses import status
 from runtime.metrics import Metrics
 from runtime.session import Session
 from runtime.step import Parameters
 from runtime.storage import Store
+from runtime.twilio_rest import TwilioRest
 from runtime.values import JsonObject
 
 # How often the database is asked for the end of another process's act.
 _POLL = 0.2
+# A status that cannot be kept is told again, if its time allows: `ONCE_MORE` in addresses.py.
+_STATUS_SECONDS = 4.0
 
 _log = structlog.get_logger(__name__)
 
@@ -40,11 +45,14 @@ class Move(Protocol):
 class Conductor:
     """Moves sessions, for webhooks and for the sweeper. Each of its calls ends in the time of a webhook."""
 
-    def __init__(self, store: Store, ledger: Ledger, performer: Performer, metrics: Metrics) -> None:
+    def __init__(
+        self, store: Store, ledger: Ledger, performer: Performer, metrics: Metrics, twilio: TwilioRest
+    ) -> None:
         self._store = store
         self._ledger = ledger
         self._performer = performer
         self._metrics = metrics
+        self._twilio = twilio
         self._background: set[asyncio.Task[None]] = set()
 
     async def arrive(self, parameters: Parameters) -> Reply | Refused | Stalled:
@@ -57,18 +65,14 @@ class Conductor:
 
     async def status(self, key: str | None, parameters: Parameters) -> Reply | Refused | Stalled:
         """What a call's status comes to. An act that follows from it is done in the background."""
-
-        def move(connection: Connection, *, deadline: Deadline) -> Decision:  # noqa: ARG001 — nobody listens
-            return status(self._ledger, key, parameters, connection)
-
-        return await self._aside(move)
+        return await self._aside(partial(status, self._ledger, key, parameters), _STATUS_SECONDS)
 
     async def execute(self, contact: str, address: str, data: JsonObject) -> Session | None:
         """A run that is started over REST, and goes on in the background; None where the contact has one."""
         work = partial(execute, self._ledger, contact, address, data)
         session = await self._store.transact(work, within=SECONDS)
         if session is not None:
-            self._note(Passed(session=session.key, call_sid=None, began=True, end=session.end))
+            self._note(Passed(session=session.key, call_sid=None, trigger="request", began=True, end=session.end))
             task = asyncio.create_task(self._started(session.key))
             self._background.add(task)
             task.add_done_callback(self._background.discard)
@@ -76,17 +80,17 @@ class Conductor:
 
     async def take_up(self, key: str) -> None:
         """Lets a session go on that is due, if it still is, and nobody else is at it."""
+        # The sweeper takes up many at once, each in a task of its own.
+        structlog.contextvars.bind_contextvars(session=key)
+        decision = await self._aside(partial(take_up, self._ledger, key))
+        if not isinstance(decision, Refused):
+            _log.info("session taken up")
 
-        def move(connection: Connection, *, deadline: Deadline) -> Decision:  # noqa: ARG001 — nobody listens
-            return take_up(self._ledger, key, connection)
-
-        await self._aside(move)
-
-    async def finish(self, within: float) -> None:
+    async def finish(self, deadline: Deadline) -> None:
         """Waits for what was begun in the background."""
         if self._background:
-            await asyncio.wait(self._background, timeout=within)
-        await self._performer.finish(within)
+            await asyncio.wait(self._background, timeout=deadline.left)
+        await self._performer.finish(deadline.left)
 
     async def _started(self, key: str) -> None:
         try:
@@ -94,14 +98,24 @@ class Conductor:
         except Exception:
             _log.exception("start left to the sweeper", session=key)
 
-    async def _aside(self, move: Move) -> Reply | Refused | Stalled:
+    async def _ask(self, ask: Ask) -> Reply | Refused | Stalled:
+        """What comes of it that a silent call was looked up: one that is over is told of as Twilio would."""
+        status = await status_of(self._twilio, ask.call_sid)
+        if status is None:
+            return Stalled("nobody knows how the call is")
+        return await self.status(ask.session, {"CallSid": ask.call_sid, "CallStatus": status})
+
+    async def _aside(
+        self, move: Callable[[Connection], Decision | Ask], within: float = SECONDS
+    ) -> Reply | Refused | Stalled:
         """What a move comes to that nobody listens to: its acts are begun and not waited for."""
-        decision = await self._store.transact(partial(move, deadline=NEVER), within=SECONDS)
+        decision = await self._store.transact(move, within=within)
         if isinstance(decision, Wait):
             return Stalled("somebody else is at it")
-        if isinstance(decision, Reply | Perform) and decision.passed is not None:
-            self._metrics.passed(decision.passed)
-            _log.info("session moved", **decision.passed.told())
+        if isinstance(decision, Ask):
+            return await self._ask(decision)
+        if isinstance(decision, Reply | Perform):
+            self._note(decision.passed)
         if isinstance(decision, Perform):
             self._performer.begin(decision, NEVER)
             return Reply(EMPTY)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 import attrs
 from sqlalchemy import Connection
 
+from runtime.conduct import silence
 from runtime.conduct.addresses import Addresses
 from runtime.conduct.deadline import Deadline
 from runtime.conduct.decisions import EMPTY, Decision, Passed, Perform, Reply, Stalled, Wait
@@ -37,7 +38,7 @@ class Ledger:
     def settle(self, record: Record, turn: Turn, answers: int | None = None, *, began: bool = False) -> Decision:
         """What a turn comes to, noted in the record; `answers` is the webhook that it answers, if any."""
         session = record.session
-        passed = Passed(session=session.key, call_sid=session.call_sid, began=began, steps=turn.taken, end=session.end)
+        passed = attrs.evolve(self.passed(record), began=began, steps=turn.taken, end=session.end)
         if turn.act is not None:
             record.act = ActInHand(
                 step=turn.act.step,
@@ -51,12 +52,18 @@ class Ledger:
         if answers is not None:
             record.document, record.answered = document, answers
         over = turn.due is None or session.end is not None
-        record.wake(None if over else self.clock() + (turn.due or 0), "time-out")
+        if not over:
+            record.wake(self.clock() + (turn.due or 0), "time-out")
+        elif session.end is None and session.call_sid is not None and session.line in SPEAKABLE:
+            record.wake(self.clock() + silence.SECONDS, "silence")
+        else:
+            record.wake(None, "time-out")
         return Reply(document, passed)
 
     def keep(self, connection: Connection, record: Record, turn: Turn | None, answers: int | None = None) -> Decision:
         """What a turn comes to, noted in the record and saved; without a turn only what was noted already."""
-        decision: Decision = Reply(EMPTY) if turn is None else self.settle(record, turn, answers)
+        decision: Decision
+        decision = Reply(EMPTY, self.passed(record)) if turn is None else self.settle(record, turn, answers)
         sessions.save(connection, record, self.clock())
         return decision
 
@@ -64,7 +71,7 @@ class Ledger:
         """The last answer again. The very first may still be being made."""
         if record.document is None and record.act is not None:
             return self.in_hand(connection, record)
-        return Reply(record.document or EMPTY)
+        return Reply(record.document or EMPTY, self.passed(record))
 
     def in_hand(self, connection: Connection, record: Record) -> Decision:
         """What is to be done about an act that was begun: to wait for its end, or to find out how it ended."""
@@ -79,9 +86,16 @@ class Ledger:
             session.finish(f"nobody can tell what became of {act.step}")
             return self.keep(connection, record, Turn(), answers=act.turn)
         record.act = attrs.evolve(act, tries=act.tries + 1)
-        decision = self._perform(record, Passed(session=session.key, call_sid=session.call_sid), recovers=True)
+        decision = self._perform(record, self.passed(record), recovers=True)
         sessions.save(connection, record, self.clock())
         return decision
+
+    def passed(self, record: Record) -> Passed:
+        """Of whom the logs tell, though nothing has happened to him yet."""
+        session = record.session
+        trigger = next(iter(session.trigger), "")
+        lasted = max(0.0, self.clock() - record.created)
+        return Passed(session=session.key, call_sid=session.call_sid, trigger=trigger, lasted=lasted)
 
     def budget(self, session: Session, deadline: Deadline) -> float:
         """How long acts may take: as long as they like where nobody listens."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import attrs
+import structlog
 from sqlalchemy import Connection
 
 from runtime.conduct.calls import hear, is_call_of, line_of
@@ -26,8 +27,9 @@ def status(ledger: Ledger, key: str | None, parameters: Parameters, connection: 
     if record is None:
         return Refused("no such session")
     session = record.session
+    structlog.contextvars.bind_contextvars(session=session.key)
     if session.end is not None:
-        return Reply(EMPTY)
+        return Reply(EMPTY, ledger.passed(record))
     engine = ledger.editions.get(session.version)
     if record.act is not None:
         record.act = attrs.evolve(record.act, news=dict(parameters))

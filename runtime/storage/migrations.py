@@ -24,6 +24,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "CREATE INDEX recording_events_call_sid ON recording_events (call_sid)",
         "CREATE INDEX recording_events_received ON recording_events (received)",
     ),
+    ("CREATE INDEX sessions_running ON sessions (version) WHERE ended IS NULL",),
 )
 
 # Any number, as long as no other program takes an advisory lock of the same in this database.

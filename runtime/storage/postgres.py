@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TypeVar, cast
 
-from sqlalchemy import URL, Connection
+from sqlalchemy import URL, Connection, QueuePool
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from runtime.storage.store import Store
+from runtime.storage.store import Connections, Store
 
 T = TypeVar("T")
 
@@ -52,6 +52,11 @@ class PostgresStore(Store):
         if self._running:
             await asyncio.wait(self._running, timeout=_CONNECT_SECONDS)
         await self._engine.dispose()
+
+    def connections(self) -> Connections:
+        """As Store says."""
+        pool = cast("QueuePool", self._engine.pool)
+        return Connections(pool.checkedout(), _STEADY + _MORE)
 
     async def _twice(self, work: Callable[[Connection], T]) -> T:
         try:

@@ -9,11 +9,12 @@ import attrs
 from sqlalchemy import RowMapping
 
 from runtime.session import Session
+from runtime.storage.packing import packed, unpacked
 from runtime.values import JsonObject
 
 # Why some process must take a session up by itself: it was started over REST, nobody told how its act ended,
-# its call is over, its answer does not come.
-Cause = Literal["start", "lease", "hang-up", "time-out"]
+# its call is over, its answer does not come, nobody has told of its call for long.
+Cause = Literal["start", "lease", "hang-up", "time-out", "silence"]
 
 _FIELDS = frozenset(field.name for field in attrs.fields(Session))
 
@@ -64,7 +65,7 @@ class Record:
 
 def record_of(row: RowMapping) -> Record:
     """The record of a row. What a newer version of ours has added to a session is left out."""
-    state = json.loads(row["state"])
+    state = json.loads(unpacked(row["state"]))
     return Record(
         session=Session(**{name: value for name, value in state.items() if name in _FIELDS}),
         created=row["created"],
@@ -86,7 +87,7 @@ def row_of(record: Record, now: float) -> dict[str, Any]:
         "call_sid": session.call_sid,
         "contact": session.contact.replace("\0", ""),  # which PostgreSQL cannot hold
         "active": record.active,
-        "state": json.dumps(attrs.asdict(session, recurse=False)),
+        "state": packed(json.dumps(attrs.asdict(session, recurse=False))),
         "turn": session.turn,
         "document": record.document,
         "answered": record.answered,

@@ -64,6 +64,11 @@ def lock_by_call(connection: Connection, call_sid: str) -> Record | None:
     return _found(connection, _BY_CALL, call_sid)
 
 
+def key_of_call(connection: Connection, call_sid: str) -> str | None:
+    """The key of a call's session, which is not locked; None where there is none."""
+    return connection.execute(select(_columns.key).where(_columns.call_sid == call_sid)).scalar()
+
+
 def insert(connection: Connection, record: Record, now: float) -> bool:
     """Keeps a new session. False where there is one of the same call, or an active one of the same contact."""
     return connection.execute(_INSERTS[connection.dialect.name], row_of(record, now)).first() is not None

@@ -17,7 +17,7 @@ from typing import Any, TypeVar, cast
 import attrs
 from sqlalchemy import URL, Connection, StaticPool, create_engine, event
 
-from runtime.storage.store import Store
+from runtime.storage.store import Connections, Store
 
 T = TypeVar("T")
 
@@ -47,6 +47,7 @@ class SqliteStore(Store):
         )
         event.listen(self._engine, "connect", _connected)
         event.listen(self._engine, "begin", _begun)
+        self._works = False
         self._thread = threading.Thread(target=self._serve, name="sqlite", daemon=True)
         self._thread.start()
 
@@ -63,10 +64,15 @@ class SqliteStore(Store):
         await asyncio.to_thread(self._thread.join)
         self._engine.dispose()
 
+    def connections(self) -> Connections:
+        """As Store says."""
+        return Connections(int(self._works), 1)
+
     def _serve(self) -> None:
         while (job := self._jobs.get()) is not None:
             if job.result.cancelled():
                 continue
+            self._works = True
             try:
                 with self._engine.begin() as connection:
                     result = job.context.run(job.work, connection)
@@ -74,6 +80,8 @@ class SqliteStore(Store):
                 _hand(job.result, error=error)
             else:
                 _hand(job.result, result)
+            finally:
+                self._works = False
 
 
 def _hand(future: asyncio.Future[Any], result: object = None, error: Exception | None = None) -> None:

@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import TypeVar
 
+import attrs
 from sqlalchemy import Connection, select
 
 from runtime.storage.migrations import migrate
@@ -14,6 +15,14 @@ T = TypeVar("T")
 
 # How long a start waits for the database: others may be migrating it.
 _MIGRATION = 60.0
+
+
+@attrs.frozen
+class Connections:
+    """How many connections a store uses now, and the most that it opens."""
+
+    used: int
+    most: int
 
 
 class Store(ABC):
@@ -31,6 +40,10 @@ class Store(ABC):
     @abstractmethod
     async def close(self) -> None:
         """Ends all connections, after the work that has begun."""
+
+    @abstractmethod
+    def connections(self) -> Connections:
+        """The connections of this process to the database."""
 
     async def migrate(self) -> int:
         """The version of the tables that were found. They are ours, or newer, afterwards."""

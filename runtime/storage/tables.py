@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Double, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import Column, Double, Index, Integer, MetaData, String, Table, Text, text
 
 metadata = MetaData()
+
+# Those who look at all running sessions would else read those of the last month as well.
+_RUNS = text("ended IS NULL")
 
 # One row a session. `state` is the whole of it; the columns are what it is found by, and what the webhooks need:
 # `document` is the answer to the webhook of the turn `answered`, and `act` what is being done outside.
@@ -33,6 +36,7 @@ sessions = Table(
     Index("sessions_active", "flow", "active", unique=True),
     Index("sessions_due", "due"),
     Index("sessions_updated", "updated"),
+    Index("sessions_running", "version", postgresql_where=_RUNS, sqlite_where=_RUNS),
 )
 
 # What Twilio told of recordings, each state of each once. `handed` is when it was given to `on_recording`.

@@ -25,6 +25,7 @@ REQUIREMENTS = frozenset(
         "httpx",
         "jinja2",
         "markupsafe",
+        "opentelemetry-api",  # where the application is given a tracer
         "prometheus-client",
         "psycopg",
         "python-dateutil",
