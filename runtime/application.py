@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import time
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -29,7 +28,7 @@ from runtime.logs import configure_logs
 from runtime.metrics import Metrics
 from runtime.settings import Settings
 from runtime.signature import Signatures
-from runtime.storage import Store, open_store
+from runtime.storage import CONNECTIONS, Store, open_store
 from runtime.twilio_rest import TwilioRest
 from runtime.web.callbacks import Callbacks
 from runtime.web.executions import Executions
@@ -57,7 +56,8 @@ def create_app(
     shared_keys: Mapping[str, str] | None = None,
     keep_days: float = 30,
     mask_numbers: bool = True,
-    clock: Callable[[], float] = time.time,
+    connections: int = CONNECTIONS,
+    clock: Callable[[], float] | None = None,
 ) -> Starlette:
     """The ASGI application that answers Twilio's webhooks for a flow.
 
@@ -73,7 +73,8 @@ def create_app(
         shared_keys: The secrets of shared keys by which Twilio may sign, by the IDs of the keys.
         keep_days: Sessions, and events of recordings, are deleted so many days after their last change.
         mask_numbers: Whether logs show only the last digits of phone numbers.
-        clock: The seconds since 1970.
+        connections: How many connections to PostgreSQL serve webhooks. One more listens to the other processes.
+        clock: The seconds since 1970; by default PostgreSQL's, or this machine's where SQLite is used.
 
     Raises SettingsError for settings that are missing or cannot be meant, FlowError for a flow that
     cannot be run.
@@ -82,8 +83,8 @@ def create_app(
     configure_logs(mask=mask_numbers)
     addresses = Addresses(settings.public_url)
     editions = Editions.of([Edition(flow, folder or _FOLDER), *earlier], addresses.step)
-    metrics, store = Metrics(), open_store(settings.database_url)
-    ledger = Ledger(editions, addresses, clock)
+    metrics, store = Metrics(), open_store(settings.database_url, connections)
+    ledger = Ledger(editions, addresses, clock or store.clock)
     twilio, http = TwilioRest(settings.account_sid, settings.auth_token, base=settings.api_base), HttpClient()
     performer = Performer(store, ledger, twilio=twilio, http=http, metrics=metrics)
     conductor = Conductor(store, ledger, performer, metrics)

@@ -57,6 +57,9 @@ class SqliteStore(Store):
         async with asyncio.timeout(within):
             return await result
 
+    async def set_clock(self, within: float) -> None:
+        """Nothing is done: the processes of a machine share its clock."""
+
     async def close(self) -> None:
         """As Store says."""
         self._jobs.put(None)
