@@ -14,7 +14,7 @@ from runtime.conduct.answers import Answer, answer
 from runtime.conduct.arrivals import arrive, execute
 from runtime.conduct.deadline import NEVER, SECONDS, Deadline
 from runtime.conduct.decisions import EMPTY, Decision, Ended, Passed, Perform, Refused, Reply, Stalled, Wait
-from runtime.conduct.dues import take_up
+from runtime.conduct.dues import Kind, take_up, take_up_all
 from runtime.conduct.ledger import Ledger
 from runtime.conduct.performer import Performer
 from runtime.conduct.statuses import status
@@ -82,6 +82,18 @@ class Conductor:
 
         await self._aside(move)
 
+    async def take_up_all(self, kind: Kind, most: int) -> int:
+        """How many sessions of a kind were due and have gone on, at most so many."""
+        decisions = await self._store.transact(partial(take_up_all, self._ledger, kind, most), within=SECONDS)
+        for decision in decisions:
+            self._unheard(decision)
+        return len(decisions)
+
+    @property
+    def acts(self) -> int:
+        """How many acts are being done now."""
+        return self._performer.busy
+
     async def finish(self, within: float) -> None:
         """Waits for what was begun in the background."""
         if self._background:
@@ -96,7 +108,9 @@ class Conductor:
 
     async def _aside(self, move: Move) -> Reply | Refused | Stalled:
         """What a move comes to that nobody listens to: its acts are begun and not waited for."""
-        decision = await self._store.transact(partial(move, deadline=NEVER), within=SECONDS)
+        return self._unheard(await self._store.transact(partial(move, deadline=NEVER), within=SECONDS))
+
+    def _unheard(self, decision: Decision) -> Reply | Refused | Stalled:
         if isinstance(decision, Wait):
             return Stalled("somebody else is at it")
         if isinstance(decision, Reply | Perform) and decision.passed is not None:
