@@ -22,12 +22,14 @@ from runtime.storage.store import Store
 T = TypeVar("T")
 
 # Twilio waits 15 seconds for an answer, and another try must still fit.
-_OPTIONS = "-c lock_timeout=5s -c statement_timeout=8s -c idle_in_transaction_session_timeout=15s"
-_CONNECT_SECONDS = 5
-# A machine that has vanished from the network is given up in the time of a statement, by libpq's own means:
+_OPTIONS = "-c lock_timeout=5s -c statement_timeout=8s -c idle_in_transaction_session_timeout=8s"
+_CONNECT_SECONDS = 3
+_CLOSE_SECONDS = 5
+# A database that has vanished from the network is given up by libpq's own means, while the webhook can still be told to
+# come again:
 # https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNECT-TCP-USER-TIMEOUT
 _VANISHED: dict[str, Any] = {
-    "tcp_user_timeout": 6_000,
+    "tcp_user_timeout": 4_000,
     "keepalives_idle": 2,
     "keepalives_interval": 2,
     "keepalives_count": 2,
@@ -73,7 +75,7 @@ class PostgresStore(Store):
     async def close(self) -> None:
         """As Store says."""
         if self._running:
-            await asyncio.wait(self._running, timeout=_CONNECT_SECONDS)
+            await asyncio.wait(self._running, timeout=_CLOSE_SECONDS)
         self._threads.shutdown(wait=False, cancel_futures=True)
         await asyncio.to_thread(self._engine.dispose)
 
