@@ -19,6 +19,7 @@ from pathlib import Path
 import click
 from benchmarks.scale import timers
 from benchmarks.scale.kept import check_calls
+from benchmarks.scale.load import Told
 from benchmarks.serving import PROJECT, postgresql, server
 
 AIM = 1.6
@@ -73,26 +74,26 @@ def _calls(databases: Iterator[str], counts: list[int], calls: int, turns: int, 
     for _ in range(rounds):
         for count in counts:
             told = _load(next(databases), count, calls, turns)
-            rates[count].append(told["webhooks"] / told["seconds"])
+            rates[count].append(told.webhooks / told.seconds)
             ratio = rates[count][-1] / rates[counts[0]][-1]
-            print(f"  {count} processes {rates[count][-1]:6.0f}/s  {ratio:4.2f}  p99 {told['p99']:5.2f} s", flush=True)
+            rate = f"{rates[count][-1]:6.0f}/s  {ratio:4.2f}  p99 {told.p99:5.2f} s"
+            print(f"  {count} processes {rate}  {told.stalled} told to come again", flush=True)
     ratios = [max(rates[count]) / max(rates[counts[0]]) for count in counts]
     print("  best of each: " + ", ".join(f"{count}: {ratio:.2f}" for count, ratio in zip(counts, ratios, strict=True)))
     return ratios[-1] >= AIM or len(counts) == 1
 
 
-def _load(database: str, count: int, calls: int, turns: int) -> dict[str, float]:
+def _load(database: str, count: int, calls: int, turns: int) -> Told:
     """What the load told of itself, once its sessions were found to be right."""
     with _servers(count, database) as ports:
-        command = [sys.executable, "-m", "benchmarks.scale.load", ",".join(map(str, ports)), str(calls), str(turns)]
+        addresses = ",".join(f"127.0.0.1:{port}" for port in ports)
+        command = [sys.executable, "-m", "benchmarks.scale.load", addresses, str(calls), str(turns)]
         done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)  # noqa: S603 — our own
     if done.returncode:
         raise click.ClickException(done.stderr)
-    told: dict[str, object] = json.loads(done.stdout)
-    keys = told.pop("keys")
-    assert isinstance(keys, dict)
-    check_calls(database, keys)
-    return {name: float(str(value)) for name, value in told.items()}
+    told = Told(**json.loads(done.stdout))
+    check_calls(database, told.keys)
+    return told
 
 
 def _timers(name: str, database: str, count: int, waiting: int) -> bool:

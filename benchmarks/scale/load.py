@@ -1,8 +1,8 @@
-"""Calls at once, whose every turn goes to a process by chance: `python -m benchmarks.scale.load PORTS CALLS TURNS`.
+"""Calls at once, whose turns go to processes by chance: `python -m benchmarks.scale.load HOST:PORT,… CALLS TURNS`.
 
-It prints a JSON object: the seconds, the webhooks, the time that all but one of a hundred stayed under, and the keys
-that each call pressed. It is a process of its own, and does as little as it can for each webhook, so that it is the
-servers that are measured.
+It prints a JSON object: the seconds, the webhooks, the time that all but one of a hundred stayed under, how many were
+told to come again, and the keys that each call pressed. It is a process of its own, and does as little as it can for
+each webhook, so that it is the servers that are measured.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from benchmarks.scale.application import LAST_KEY
 from benchmarks.webhook.servers import ADDRESS, TOKEN
 
 _ACTION = re.compile(rb'action="([^"]*)"')
+_AGAIN = re.compile(rb'<Pause length="(\d+)"/><Redirect[^>]*>([^<]*)<')
 _PLACES = {f"{side}{place}": "" for side in ("From", "To") for place in ("City", "State", "Zip", "Country")}
 # Of so many webhooks one comes twice at once, to two processes, as Twilio may send it.
 _TWICE = 50
@@ -53,12 +54,17 @@ class Connection(asyncio.Protocol):
         if head.startswith(b"HTTP/1.1 200"):
             self._answer.set_result(body)
         else:
-            self._answer.set_exception(RuntimeError(self._came.decode(errors="replace")))
+            self._answer.set_exception(RuntimeError((head + blank + body).decode(errors="replace")))
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Fails what is being asked."""
         if self._answer is not None and not self._answer.done():
             self._answer.set_exception(exc or ConnectionResetError("closed"))
+
+    def close(self) -> None:
+        """Ends it."""
+        assert self._transport is not None
+        self._transport.close()
 
     async def ask(self, request: bytes) -> bytes:
         """The body of the answer. Raises RuntimeError for another status than 200."""
@@ -68,10 +74,30 @@ class Connection(asyncio.Protocol):
         return await self._answer
 
 
+@attrs.define
+class Figures:
+    """How long each webhook took, and how many were told to come again."""
+
+    times: list[float] = attrs.field(factory=list)
+    stalled: int = 0
+
+
+@attrs.frozen
+class Told:
+    """What a load came to; `p99` is the time that all but one of a hundred webhooks stayed under."""
+
+    seconds: float
+    webhooks: int
+    p99: float
+    stalled: int
+    keys: dict[str, str]
+
+
 @attrs.frozen
 class Process:
     """A process of the application, and the connections to it that are free."""
 
+    host: str
     port: int
     free: list[Connection] = attrs.field(factory=list)
 
@@ -80,7 +106,7 @@ class Process:
         if self.free:
             connection = self.free.pop()
         else:
-            _, connection = await asyncio.get_running_loop().create_connection(Connection, "127.0.0.1", self.port)
+            _, connection = await asyncio.get_running_loop().create_connection(Connection, self.host, self.port)
         answer = await connection.ask(request)
         self.free.append(connection)
         return answer
@@ -98,8 +124,8 @@ def request(url: str, parameters: Mapping[str, str]) -> bytes:
     ).encode()
 
 
-async def call(processes: Sequence[Process], number: int, turns: int, chance: random.Random, times: list[float]) -> str:
-    """The keys that a call pressed until it was over; each webhook's time is added to `times`."""
+async def call(processes: Sequence[Process], number: int, turns: int, chance: random.Random, figures: Figures) -> str:
+    """The keys that a call pressed until it was over; each webhook is added to the figures."""
     keys = "".join(str(chance.randrange(int(LAST_KEY))) for _ in range(turns - 1)) + LAST_KEY
     parameters = {
         "CallSid": call_sid(number), "AccountSid": "AC" + "0" * 32, "From": f"+1555{number:07}", "To": "+15557654321",
@@ -107,19 +133,33 @@ async def call(processes: Sequence[Process], number: int, turns: int, chance: ra
     }  # fmt: skip
     url = f"{ADDRESS}/voice"
     for key in ("", *keys):
-        asked = request(url, {**parameters, "Digits": key} if key else parameters)
-        began = time.perf_counter()
-        answers = await asyncio.gather(
-            *(process.ask(asked) for process in chance.sample(processes, _copies(len(processes), chance)))
-        )
-        times.append(time.perf_counter() - began)
-        assert answers.count(answers[0]) == len(answers), answers
-        found = _ACTION.search(answers[0])
+        asked = {**parameters, "Digits": key} if key else parameters
+        document = await turn(processes, url, asked, chance, figures)
+        found = _ACTION.search(document)
         if found is None:
-            assert key == LAST_KEY, answers[0]
+            assert key == LAST_KEY, document
             break
         url = html.unescape(found[1].decode())
     return keys
+
+
+async def turn(
+    processes: Sequence[Process], url: str, parameters: Mapping[str, str], chance: random.Random, figures: Figures
+) -> bytes:
+    """The document for a webhook, by a process that chance chooses, or by two; a redirect is followed as told."""
+    while True:
+        asked = request(url, parameters)
+        began = time.perf_counter()
+        chosen = chance.sample(processes, _copies(len(processes), chance))
+        answers = await asyncio.gather(*(process.ask(asked) for process in chosen))
+        figures.times.append(time.perf_counter() - began)
+        again = [_AGAIN.search(answer) for answer in answers]
+        if again[0] is None:
+            assert all(one is not None or answer == answers[0] for one, answer in zip(again, answers, strict=True))
+            return answers[0]
+        figures.stalled += 1
+        await asyncio.sleep(int(again[0][1]))
+        url = html.unescape(again[0][2].decode())
 
 
 def call_sid(number: int) -> str:
@@ -131,17 +171,20 @@ def _copies(processes: int, chance: random.Random) -> int:
     return 2 if processes > 1 and chance.randrange(_TWICE) == 0 else 1
 
 
-async def main(ports: list[int], calls: int, turns: int) -> dict[str, object]:
-    """What is printed."""
-    processes = [Process(port) for port in ports]
-    chance, times = random.Random(0), list[float]()
+async def main(addresses: Sequence[str], calls: int, turns: int) -> Told:
+    """What is printed. Raises RuntimeError or AssertionError where a webhook was not answered as it should be."""
+    processes = [Process(host, int(port)) for host, _, port in (address.partition(":") for address in addresses)]
+    chance, figures = random.Random(0), Figures()
     began = time.perf_counter()
-    pressed = await asyncio.gather(*(call(processes, number, turns, chance, times) for number in range(calls)))
+    pressed = await asyncio.gather(*(call(processes, number, turns, chance, figures) for number in range(calls)))
     seconds = time.perf_counter() - began
-    slowest = sorted(times)[int(len(times) * 0.99)]
+    slowest = sorted(figures.times)[int(len(figures.times) * 0.99)]
     keys = {call_sid(number): keys for number, keys in enumerate(pressed)}
-    return {"seconds": seconds, "webhooks": len(times), "p99": slowest, "keys": keys}
+    webhooks = len(figures.times)
+    for connection in (one for process in processes for one in process.free):
+        connection.close()
+    return Told(seconds, webhooks, slowest, figures.stalled, keys)
 
 
 if __name__ == "__main__":
-    print(json.dumps(asyncio.run(main([int(port) for port in sys.argv[1].split(",")], *map(int, sys.argv[2:4])))))
+    print(json.dumps(attrs.asdict(asyncio.run(main(sys.argv[1].split(","), *map(int, sys.argv[2:4]))))))
