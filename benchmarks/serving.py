@@ -23,7 +23,7 @@ def server(application: str, database: str) -> Iterator[tuple[int, subprocess.Po
         port = free.getsockname()[1]
     process = subprocess.Popen(  # noqa: S603 — our own server, by our own names
         [sys.executable, "-m", "uvicorn", "--factory", application, "--port", str(port), "--no-access-log",
-         "--log-level", "warning"],
+         "--log-level", "warning", "--timeout-keep-alive", "120"],
         cwd=PROJECT, env={**os.environ, "DATABASE_URL": database}, stdout=subprocess.DEVNULL,
     )  # fmt: skip
     try:

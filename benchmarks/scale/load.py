@@ -37,6 +37,7 @@ class Connection(asyncio.Protocol):
         self._transport: asyncio.Transport | None = None
         self._answer: asyncio.Future[bytes] | None = None
         self._came = b""
+        self.lost = False
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Keeps what is written to."""
@@ -51,6 +52,8 @@ class Connection(asyncio.Protocol):
             return
         self._came = b""
         assert self._answer is not None
+        if self._answer.done():
+            return  # the load has failed, and nobody waits any more
         if head.startswith(b"HTTP/1.1 200"):
             self._answer.set_result(body)
         else:
@@ -58,6 +61,7 @@ class Connection(asyncio.Protocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Fails what is being asked."""
+        self.lost = True
         if self._answer is not None and not self._answer.done():
             self._answer.set_exception(exc or ConnectionResetError("closed"))
 
@@ -103,9 +107,8 @@ class Process:
 
     async def ask(self, request: bytes) -> bytes:
         """The body of the answer, over a connection that is free."""
-        if self.free:
-            connection = self.free.pop()
-        else:
+        connection = self.free.pop() if self.free else None
+        if connection is None or connection.lost:
             _, connection = await asyncio.get_running_loop().create_connection(Connection, self.host, self.port)
         answer = await connection.ask(request)
         self.free.append(connection)
