@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import time
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -30,7 +29,7 @@ from runtime.metrics import Metrics
 from runtime.observed_client import http_observer, twilio_observer
 from runtime.settings import Settings
 from runtime.signature import Signatures
-from runtime.storage import Store, open_store
+from runtime.storage import CONNECTIONS, Store, open_store
 from runtime.storage.bounded_store import BoundedStore
 from runtime.traces import Tracer, Traces
 from runtime.twilio_rest import TwilioRest
@@ -65,7 +64,8 @@ def create_app(
     mask_numbers: bool = True,
     metrics_token: str | None = None,
     tracer: Tracer | None = None,
-    clock: Callable[[], float] = time.time,
+    connections: int = CONNECTIONS,
+    clock: Callable[[], float] | None = None,
 ) -> Starlette:
     """The ASGI application that answers Twilio's webhooks for a flow.
 
@@ -83,7 +83,8 @@ def create_app(
         mask_numbers: Whether logs show only the last digits of phone numbers.
         metrics_token: What Prometheus must show to be given figures, as `Authorization: Bearer …`.
         tracer: A tracer of OpenTelemetry's; it is told of webhooks, transactions, acts and requests.
-        clock: The seconds since 1970.
+        connections: How many connections to PostgreSQL serve webhooks. One more listens to the other processes.
+        clock: The seconds since 1970; by default PostgreSQL's, or this machine's where SQLite is used.
 
     Raises SettingsError for settings that are missing or cannot be meant, FlowError for a flow that
     cannot be run.
@@ -93,8 +94,8 @@ def create_app(
     addresses = Addresses(settings.public_url)
     editions = Editions.of([Edition(flow, folder or _FOLDER), *earlier], addresses.step)
     metrics, traces = Metrics(), Traces(tracer)
-    store = BoundedStore(open_store(settings.database_url), metrics, traces)
-    ledger = Ledger(editions, addresses, clock)
+    store = BoundedStore(open_store(settings.database_url, connections), metrics, traces)
+    ledger = Ledger(editions, addresses, clock or store.clock)
     twilio = TwilioRest(
         settings.account_sid, settings.auth_token, base=settings.api_base, observer=twilio_observer(metrics, traces)
     )
@@ -104,7 +105,7 @@ def create_app(
     kept = RecordingsKept(store, ledger, on_recording)
     sweeper = Sweeper(store, ledger, conductor, kept, keep_days)
     gate = Gate(settings, Signatures(settings.auth_token, shared_keys or {}))
-    operations = Operations(store, metrics, clock, metrics_token)
+    operations = Operations(store, metrics, ledger.clock, metrics_token)
     ours = _routes(settings, gate, conductor, kept, metrics, traces, operations, editions.flow_sid)
     under = [Mount(gate.prefix, routes=ours)] if gate.prefix else []
     life = _Life(store, sweeper, conductor, kept, twilio, http)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextvars import copy_context
 from functools import partial
 from typing import Protocol
 
@@ -15,7 +16,7 @@ from runtime.conduct.answers import Answer, answer
 from runtime.conduct.arrivals import arrive, execute
 from runtime.conduct.deadline import NEVER, SECONDS, Deadline
 from runtime.conduct.decisions import EMPTY, Ask, Decision, Ended, Passed, Perform, Refused, Reply, Stalled, Wait
-from runtime.conduct.dues import take_up
+from runtime.conduct.dues import Kind, take_up, take_up_all
 from runtime.conduct.ledger import Ledger
 from runtime.conduct.performer import Performer
 from runtime.conduct.silence import status_of
@@ -86,6 +87,19 @@ class Conductor:
         if not isinstance(decision, Refused):
             _log.info("session taken up")
 
+    async def take_up_all(self, kind: Kind, most: int) -> int:
+        """How many sessions of a kind were due and have gone on, at most so many."""
+        decisions = await self._store.transact(partial(take_up_all, self._ledger, kind, most), within=SECONDS)
+        for decision in decisions:
+            # What the logs know of one session is not known of the next.
+            copy_context().run(self._taken_up, decision)
+        return len(decisions)
+
+    @property
+    def acts(self) -> int:
+        """How many acts are being done now."""
+        return self._performer.busy
+
     async def finish(self, deadline: Deadline) -> None:
         """Waits for what was begun in the background."""
         if self._background:
@@ -110,10 +124,16 @@ class Conductor:
     ) -> Reply | Refused | Stalled:
         """What a move comes to that nobody listens to: its acts are begun and not waited for."""
         decision = await self._store.transact(move, within=within)
+        return await self._ask(decision) if isinstance(decision, Ask) else self._unheard(decision)
+
+    def _taken_up(self, decision: Decision) -> None:
+        self._unheard(decision)
+        _log.info("session taken up")
+
+    def _unheard(self, decision: Decision) -> Reply | Refused | Stalled:
+        """What a decision comes to that nobody listens to: its act is begun and not waited for."""
         if isinstance(decision, Wait):
             return Stalled("somebody else is at it")
-        if isinstance(decision, Ask):
-            return await self._ask(decision)
         if isinstance(decision, Reply | Perform):
             self._note(decision.passed)
         if isinstance(decision, Perform):

@@ -60,6 +60,11 @@ class Performer:
         """The task that does an act of a session in this process."""
         return self._tasks.get(session)
 
+    @property
+    def busy(self) -> int:
+        """How many sessions have an act that is being done in this process."""
+        return len(self._tasks)
+
     async def finish(self, within: float) -> None:
         """Waits for the acts that were begun."""
         if self._tasks:

@@ -32,6 +32,7 @@ class BoundedStore(Store):
         self._traces = traces
         self._most = most
         self._pending = 0
+        self.clock = store.clock
         metrics.watch(lambda: self._pending, store.connections)
 
     async def transact(self, work: Callable[[Connection], T], within: float) -> T:
@@ -50,6 +51,14 @@ class BoundedStore(Store):
         finally:
             self._pending -= 1
             self._metrics.transaction(result, time.perf_counter() - began)
+
+    async def set_clock(self, within: float) -> None:
+        """As Store says."""
+        await self._store.set_clock(within)
+
+    async def listen(self, heard: Callable[[], None]) -> None:
+        """As Store says."""
+        await self._store.listen(heard)
 
     async def close(self) -> None:
         """As Store says."""

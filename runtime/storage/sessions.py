@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, delete, or_, select, update
+from sqlalchemy import BindParameter, Connection, and_, bindparam, delete, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql import Select
 
-from runtime.storage.record import Record, record_of, row_of
+from runtime.storage.record import Cause, Record, record_of, row_of
 from runtime.storage.tables import sessions
 
 _INSERTS = {
@@ -36,17 +36,23 @@ _SAVE = (
     .where(_columns.key == bindparam("wanted"))
     .values({column.name: bindparam(column.name) for column in _columns if column.name not in _LASTING})
 )
+_VERSIONS: BindParameter[str] = bindparam("versions", expanding=True)
+_IS_DUE = and_(
+    _columns.due <= bindparam("now"),
+    _columns.version.in_(_VERSIONS),
+    _columns.cause.in_(bindparam("causes", expanding=True)),
+)
 _DUE = (
     select(_columns.key)
-    .where(
-        or_(
-            and_(_columns.due <= bindparam("now"), _columns.version.in_(bindparam("versions", expanding=True))),
-            _columns.due <= bindparam("long_ago"),
-        )
-    )
+    .where(or_(_IS_DUE, and_(_columns.due <= bindparam("long_ago"), _columns.version.not_in(_VERSIONS))))
     .order_by(_columns.due)
     .limit(bindparam("most"))
 )
+_CLAIM = _READ.where(_IS_DUE).order_by(_columns.due).limit(bindparam("most")).with_for_update(skip_locked=True)
+
+# On which processes call each other. PostgreSQL's names of channels are a database's own.
+CHANNEL = "flow_due"
+_CALL = select(func.pg_notify(CHANNEL, ""))
 
 
 def lock(connection: Connection, key: str) -> Record | None:
@@ -76,14 +82,47 @@ def insert(connection: Connection, record: Record, now: float) -> bool:
 
 def save(connection: Connection, record: Record, now: float) -> None:
     """Keeps a session that was locked."""
-    row = {name: value for name, value in row_of(record, now).items() if name not in _LASTING}
-    connection.execute(_SAVE, {**row, "wanted": record.session.key})
+    connection.execute(_SAVE, _saved(record, now))
 
 
-def due(connection: Connection, *, versions: Sequence[str], now: float, long_ago: float, most: int) -> list[str]:
-    """The keys of sessions to be taken up: of these versions since now, of any since long ago."""
-    given = {"versions": list(versions), "now": now, "long_ago": long_ago, "most": most}
+def save_all(connection: Connection, records: Sequence[Record], now: float) -> None:
+    """Keeps sessions that were locked, all in one go to the database and back."""
+    if records:
+        connection.execute(_SAVE, [_saved(record, now) for record in records])
+
+
+def claim(
+    connection: Connection, *, versions: Sequence[str], causes: Sequence[Cause], now: float, most: int
+) -> list[Record]:
+    """Sessions of these versions that are due because of these causes, each locked until the transaction ends.
+
+    What somebody else has locked is left out, so that any number of processes share what is due.
+    """
+    given = {"versions": versions, "causes": causes, "now": now, "most": most}
+    return [record_of(row) for row in connection.execute(_CLAIM, given).mappings()]
+
+
+def due(
+    connection: Connection,
+    *,
+    versions: Sequence[str],
+    causes: Sequence[Cause],
+    now: float,
+    long_ago: float,
+    most: int,
+) -> list[str]:
+    """The keys of sessions to be taken up: of these versions and causes since now, of others since long ago."""
+    given = {"versions": versions, "causes": causes, "now": now, "long_ago": long_ago, "most": most}
     return list(connection.execute(_DUE, given).scalars())
+
+
+def call_others(connection: Connection) -> None:
+    """Calls the other processes to what is due, once the transaction is committed.
+
+    SQLite has no such means, and they look there by themselves, as they do where a call is lost.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(_CALL)
 
 
 def postpone(connection: Connection, *, key: str, due: float) -> None:
@@ -100,3 +139,8 @@ def forget(connection: Connection, *, before: float, most: int) -> int:
 def _found(connection: Connection, query: Select[*tuple[Any, ...]], wanted: str) -> Record | None:
     row = connection.execute(query, {"wanted": wanted}).mappings().first()
     return None if row is None else record_of(row)
+
+
+def _saved(record: Record, now: float) -> dict[str, Any]:
+    row = {name: value for name, value in row_of(record, now).items() if name not in _LASTING}
+    return {**row, "wanted": record.session.key}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import TypeVar
@@ -26,7 +28,12 @@ class Connections:
 
 
 class Store(ABC):
-    """A database. Work is a function of a connection, and is either done as a whole or not at all."""
+    """A database. Work is a function of a connection, and is either done as a whole or not at all.
+
+    `clock` tells the seconds since 1970, the same for all processes over the database.
+    """
+
+    clock: Callable[[], float] = staticmethod(time.time)
 
     @abstractmethod
     async def transact(self, work: Callable[[Connection], T], within: float) -> T:
@@ -46,8 +53,18 @@ class Store(ABC):
         """The connections of this process to the database."""
 
     async def migrate(self) -> int:
-        """The version of the tables that were found. They are ours, or newer, afterwards."""
-        return await self.transact(migrate, _MIGRATION)
+        """The version of the tables that were found. They are ours, or newer, afterwards, and the clock is set."""
+        found = await self.transact(migrate, _MIGRATION)
+        await self.set_clock(_MIGRATION)
+        return found
+
+    @abstractmethod
+    async def set_clock(self, within: float) -> None:
+        """Sets the clock by the database's. Raises as `transact` does."""
+
+    async def listen(self, heard: Callable[[], None]) -> None:
+        """Calls `heard` when another process has called, until it is cancelled; never, where none can."""
+        await asyncio.Event().wait()
 
     async def answers(self, within: float) -> None:
         """Returns where the database answers in time, else raises as `transact` does."""

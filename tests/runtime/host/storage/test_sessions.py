@@ -100,13 +100,49 @@ async def test_the_due_sessions_of_our_versions_are_found_the_longest_due_first(
         one.wake(due, "lease")
         await store.transact(partial(sessions.insert, record=one, now=1.0), 10)
 
-    find: Callable[..., object] = partial(sessions.due, versions=["v1"], now=50.0)
+    find: Callable[..., object] = partial(sessions.due, versions=["v1"], causes=["lease"], now=50.0)
     assert await store.transact(partial(find, long_ago=0.0, most=9), 10) == ["b", "a"]
     assert await store.transact(partial(find, long_ago=0.0, most=1), 10) == ["b"]
     assert await store.transact(partial(find, long_ago=26.0, most=9), 10) == ["b", "d", "a"]
 
+    assert await store.transact(partial(find, causes=["start"], long_ago=26.0, most=9), 10) == ["d"]
+
     await store.transact(partial(sessions.postpone, key="b", due=60.0), 10)
     assert await store.transact(partial(find, long_ago=0.0, most=9), 10) == ["a"]
+
+
+async def claimed(store: Store, most: int) -> list[str]:
+    """The keys of sessions whose time is up at 50, and that were claimed."""
+    claim = partial(sessions.claim, versions=["v1"], causes=["time-out", "hang-up"], now=50.0, most=most)
+    return [one.session.key for one in await store.transact(claim, 10)]
+
+
+async def test_sessions_are_claimed_by_version_cause_and_time_the_longest_due_first(store: Store) -> None:
+    for key, due, version, cause in (
+        ("a", 30.0, "v1", "time-out"),
+        ("b", 20.0, "v1", "hang-up"),
+        ("c", 99.0, "v1", "time-out"),
+        ("d", 25.0, "v2", "time-out"),
+        ("e", 25.0, "v1", "start"),
+    ):
+        one = record(key, version=version)
+        one.wake(due, cause)  # type: ignore[arg-type]  # a text does
+        await store.transact(partial(sessions.insert, record=one, now=1.0), 10)
+
+    assert await claimed(store, most=9) == ["b", "a"]
+    assert await claimed(store, most=1) == ["b"]
+
+
+async def test_sessions_are_saved_together(store: Store) -> None:
+    kept = [record("a"), record("b"), record("c")]
+    for one in kept:
+        await store.transact(partial(sessions.insert, record=one, now=1.0), 10)
+        one.session.turn, one.document = 7, f"<{one.session.key}/>"
+    await store.transact(partial(sessions.save_all, records=kept[:2], now=2.0), 10)
+    await store.transact(partial(sessions.save_all, records=[], now=2.0), 10)
+
+    found = [await store.transact(partial(sessions.lock, key=key), 10) for key in "abc"]
+    assert found == [*kept[:2], record("c")]
 
 
 async def test_old_sessions_are_deleted_some_at_a_time(store: Store) -> None:
@@ -121,15 +157,19 @@ async def test_old_sessions_are_deleted_some_at_a_time(store: Store) -> None:
 async def test_a_session_that_is_locked_is_passed_over(database: str) -> None:
     one, other = open_store(database), open_store(database)
     await one.migrate()
-    await one.transact(partial(sessions.insert, record=record("a"), now=1.0), 10)
+    for key in ("a", "b"):
+        one_due = record(key)
+        one_due.wake(2.0, "time-out")
+        await one.transact(partial(sessions.insert, record=one_due, now=1.0), 10)
 
     async def meanwhile() -> object:
         return await other.transact(partial(sessions.lock_if_free, key="a"), 10)
 
     engine = one._engine  # type: ignore[attr-defined]  # to hold a transaction open
-    async with engine.begin() as connection:
-        await connection.run_sync(partial(sessions.lock, key="a"))
+    with engine.begin() as connection:
+        sessions.lock(connection, "a")
         assert await meanwhile() is None
+        assert await claimed(other, most=9) == ["b"]
     assert await meanwhile() is not None
     await one.close()
     await other.close()

@@ -142,6 +142,15 @@ async def test_connections_that_the_server_has_ended_are_replaced(database: str)
     await killer.close()
 
 
+async def test_a_store_makes_no_more_connections_than_it_may(database: str) -> None:
+    store = open_store(database, connections=3)
+    query = sa.text("SELECT count(*), pg_sleep(0.05) FROM pg_stat_activity WHERE datname = current_database()")
+    found = await asyncio.gather(*(store.transact(lambda c: c.execute(query).scalar_one(), 20) for _ in range(9)))
+    await store.close()
+
+    assert max(found) == 3
+
+
 @pytest.mark.parametrize(
     ("address", "message"), [("mysql://host/name", "mysql"), ("what", "DATABASE_URL"), ("", "DATABASE_URL")]
 )

@@ -134,6 +134,7 @@ async def test_a_start_outlives_the_process_that_took_it(
     address: str, tmp_path: Path, flow: Flow, effects: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from runtime.conduct.conductor import Conductor  # noqa: PLC0415 — only here
+    from runtime.conduct.dues import Kind  # noqa: PLC0415 — as above
 
     folder = documents(tmp_path / "twiml")
     with monkeypatch.context() as patch:
@@ -141,7 +142,12 @@ async def test_a_start_outlives_the_process_that_took_it(
         async def dies(_self: Conductor, _key: str) -> None:
             """Nothing: the process has died before."""
 
+        async def sleeps(_self: Conductor, _kind: Kind, _most: int) -> int:
+            """Nothing, as above."""
+            return 0
+
         patch.setattr(Conductor, "take_up", dies)
+        patch.setattr(Conductor, "take_up_all", sleeps)
         async with hosted(flow, address, folder) as host:
             assert (await execute(host)).status_code == 201
     assert effects == []
