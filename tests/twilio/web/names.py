@@ -78,6 +78,14 @@ NAMES: Mapping[str, frozenset[str]] = {
     "transcription": _service("Transcription"),
     # https://www.twilio.com/docs/voice/twiml/conference#attributes-statusCallback
     "conference": frozenset({"AccountSid", "CallSid", "ConferenceSid", "FriendlyName", "StatusCallbackEvent"}),
+    # https://www.twilio.com/docs/conversations/conversations-webhooks
+    "conversation": frozenset(
+        {
+            *("EventType", "AccountSid", "ChatServiceSid", "ConversationSid", "MessageSid", "MessagingServiceSid"),
+            *("Index", "DateCreated", "Author", "Body", "Attributes", "Media", "ParticipantSid", "Source"),
+            *("ClientIdentity", "RetryCount", "WebhookType", "WebhookSid"),
+        }
+    ),
     "message": _MESSAGE | _INCOMING,
     "message-fallback": _MESSAGE | _INCOMING | ERROR,
     "message-status": _MESSAGE | {"MessageStatus", "ErrorCode", "ErrorMessage"},
