@@ -32,6 +32,7 @@ from runtime.signature import Signatures
 from runtime.storage import Store, open_store
 from runtime.twilio_rest import TwilioRest
 from runtime.web.callbacks import Callbacks
+from runtime.web.conversations import Conversations
 from runtime.web.executions import Executions
 from runtime.web.gate import Gate
 from runtime.web.operations import Operations
@@ -135,6 +136,7 @@ def _routes(
 ) -> list[Route]:
     voice = Voice(gate, conductor, metrics, settings.public_url)
     callbacks = Callbacks(gate, conductor, kept)
+    conversations = Conversations(gate, conductor)
     executions = Executions(settings, conductor, flow_sid, f"{settings.public_url}/executions")
     operations = Operations(store, metrics)
     both = ["GET", "POST"]
@@ -144,6 +146,7 @@ def _routes(
         ("/message", callbacks.message, both),
         ("/status", callbacks.status, both),
         ("/recording", callbacks.recording, both),
+        ("/conversation", conversations.told, both),
         ("/executions", executions.create, ["POST"]),
     )
     return [

@@ -31,3 +31,8 @@ class Addresses:
     def recording(self) -> str:
         """Where Twilio tells of recordings."""
         return f"{self.public_url}/recording"
+
+    @property
+    def conversation(self) -> str:
+        """Where Twilio tells of messages in Conversations."""
+        return f"{self.public_url}/conversation"

@@ -28,7 +28,7 @@ def arrive(ledger: Ledger, parameters: Parameters, connection: Connection, deadl
     if record is not None:
         return _again(ledger, record, parameters, connection, deadline)
     contact, address = sides(parameters)
-    session = _session(ledger, contact, address, {"call": dict(parameters)})
+    session = new_session(ledger, contact, address, {"call": dict(parameters)})
     session.call_sid, session.line = parameters["CallSid"], line_of(parameters) or "ringing"
     record = Record(session=session, created=ledger.clock())
     turn = ledger.editions.present.start(session, "incomingCall", ledger.budget(session, deadline))
@@ -47,7 +47,7 @@ def execute(ledger: Ledger, contact: str, address: str, data: JsonObject, connec
     None where one that was started so is still active for the contact: Studio has one at a time as well.
     """
     trigger: JsonObject = {"request": {"to": contact, "from": address, "parameters": data}}
-    session = _session(ledger, contact, address, trigger)
+    session = new_session(ledger, contact, address, trigger)
     session.data = data
     session.step = ledger.editions.present.flow.starts.get("incomingRequest")
     record = Record(session=session, created=ledger.clock())
@@ -58,7 +58,8 @@ def execute(ledger: Ledger, contact: str, address: str, data: JsonObject, connec
     return session if sessions.insert(connection, record, ledger.clock()) else None
 
 
-def _session(ledger: Ledger, contact: str, address: str, trigger: JsonObject) -> Session:
+def new_session(ledger: Ledger, contact: str, address: str, trigger: JsonObject) -> Session:
+    """A session that is to begin, with the present flow."""
     flow = ledger.editions.present.flow
     return Session(
         key=secrets.token_urlsafe(16),

@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from runtime.conduct.answers import Answer, answer
 from runtime.conduct.arrivals import arrive, execute
+from runtime.conduct.conversations import converse
 from runtime.conduct.deadline import NEVER, SECONDS, Deadline
 from runtime.conduct.decisions import EMPTY, Decision, Ended, Passed, Perform, Refused, Reply, Stalled, Wait
 from runtime.conduct.dues import take_up
@@ -60,6 +61,14 @@ class Conductor:
 
         def move(connection: Connection, *, deadline: Deadline) -> Decision:  # noqa: ARG001 — nobody listens
             return status(self._ledger, key, parameters, connection)
+
+        return await self._aside(move)
+
+    async def converse(self, parameters: Parameters) -> Reply | Refused | Stalled:
+        """What a message in a Conversation comes to. An act that follows from it is done in the background."""
+
+        def move(connection: Connection, *, deadline: Deadline) -> Decision:  # noqa: ARG001 — nobody listens
+            return converse(self._ledger, parameters, connection)
 
         return await self._aside(move)
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from runtime.conduct.decisions import Decision, Refused
 from runtime.conduct.ledger import Ledger
-from runtime.engine import Engine, Turn
+from runtime.engine import Act, Engine, Turn
 from runtime.session import Session
 from runtime.storage import sessions
 from runtime.storage.record import Cause
@@ -24,6 +24,7 @@ def take_up(ledger: Ledger, key: str, connection: Connection) -> Decision:
     engine = ledger.editions.get(session.version)
     if engine is None:
         session.finish(f"no flow of version {session.version}")
+        session.closing = None
         return ledger.keep(connection, record, Turn())
     if record.act is not None:
         return ledger.in_hand(connection, record)
@@ -33,6 +34,9 @@ def take_up(ledger: Ledger, key: str, connection: Connection) -> Decision:
 
 def _turn(engine: Engine, session: Session, cause: Cause | None) -> Turn | None:
     """What becomes of a run that nobody listens to."""
+    if cause == "close" and session.closing is not None:
+        act, session.closing = Act(**session.closing), None
+        return Turn(act=act)
     if session.end is not None:
         return None
     if cause == "hang-up":

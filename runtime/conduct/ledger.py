@@ -50,6 +50,9 @@ class Ledger:
         document = turn.document or EMPTY
         if answers is not None:
             record.document, record.answered = document, answers
+        if session.end is not None and session.closing is not None:
+            record.wake(self.clock(), "close")
+            return Reply(document, passed)
         over = turn.due is None or session.end is not None
         record.wake(None if over else self.clock() + (turn.due or 0), "time-out")
         return Reply(document, passed)
@@ -76,7 +79,8 @@ class Ledger:
             return Stalled(f"no flow of version {session.version}")
         if act.tries >= _MOST_TRIES:
             record.act = None
-            session.finish(f"nobody can tell what became of {act.step}")
+            if session.end is None:
+                session.finish(f"nobody can tell what became of {act.step}")
             return self.keep(connection, record, Turn(), answers=act.turn)
         record.act = attrs.evolve(act, tries=act.tries + 1)
         decision = self._perform(record, Passed(session=session.key, call_sid=session.call_sid), recovers=True)
