@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import secrets
-
 from sqlalchemy import Connection
 
+from runtime.conduct.beginnings import new_session
 from runtime.conduct.calls import hear, line_of, sides
 from runtime.conduct.deadline import Deadline
 from runtime.conduct.decisions import Decision, Stalled
@@ -56,20 +55,6 @@ def execute(ledger: Ledger, contact: str, address: str, data: JsonObject, connec
     else:
         record.wake(ledger.clock(), "start")
     return session if sessions.insert(connection, record, ledger.clock()) else None
-
-
-def new_session(ledger: Ledger, contact: str, address: str, trigger: JsonObject) -> Session:
-    """A session that is to begin, with the present flow."""
-    flow = ledger.editions.present.flow
-    return Session(
-        key=secrets.token_urlsafe(16),
-        sid="FN" + secrets.token_hex(16),
-        flow=flow.name,
-        version=flow.version,
-        contact=contact,
-        address=address,
-        trigger=trigger,
-    )
 
 
 def _again(

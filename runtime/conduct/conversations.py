@@ -7,7 +7,7 @@ import math
 import attrs
 from sqlalchemy import Connection
 
-from runtime.conduct.arrivals import new_session
+from runtime.conduct.beginnings import new_session
 from runtime.conduct.decisions import EMPTY, Decision, Reply, Stalled
 from runtime.conduct.ledger import Ledger
 from runtime.conduct.statuses import told
