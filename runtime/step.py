@@ -223,5 +223,5 @@ class SpeaksOrActs(Speaks, Acts):
     """A step that is TwiML where a call can hear it, and does something outside in a run without a call."""
 
     @abstractmethod
-    def acts(self, run: Run) -> bool:
+    def works(self, run: Run) -> bool:
         """Whether there is something for it to do in a run without a call; else the run ends there (81020)."""

@@ -75,7 +75,7 @@ class Walk:
     def _pass(self, step: Step) -> Turn | None:
         """Passes a step; the turn where the walk ends at it."""
         match step:
-            case SpeaksOrActs() if self.session.line != "none" or not step.acts(self.run):
+            case SpeaksOrActs() if self.session.line != "none" or not step.works(self.run):
                 return self._speak(step)
             case Acts():
                 return self._act(step)

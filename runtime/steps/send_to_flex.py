@@ -55,7 +55,7 @@ class SendToFlex(SpeaksOrActs):
         run.replace(self.name, parameters)
         return EXITS.get(parameters.get("QueueResult", ""), "callComplete")
 
-    def acts(self, run: Run) -> bool:
+    def works(self, run: Run) -> bool:
         """Whether there is a message or a Conversation that an agent could answer."""
         return run.session.conversation is not None or "message" in run.session.trigger
 
