@@ -34,6 +34,7 @@ from runtime.storage.bounded_store import BoundedStore
 from runtime.traces import Tracer, Traces
 from runtime.twilio_rest import TwilioRest
 from runtime.web.callbacks import Callbacks
+from runtime.web.conversations import Conversations
 from runtime.web.executions import Executions
 from runtime.web.gate import Gate
 from runtime.web.operations import Operations
@@ -153,6 +154,7 @@ def _routes(
 ) -> list[Route]:
     voice = Voice(gate, conductor, metrics, settings.public_url)
     callbacks = Callbacks(gate, conductor, kept)
+    conversations = Conversations(gate, conductor)
     executions = Executions(settings, conductor, flow_sid, f"{settings.public_url}/executions")
     both = ["GET", "POST"]
     webhooks = (
@@ -161,6 +163,7 @@ def _routes(
         ("/message", callbacks.message, both),
         ("/status", callbacks.status, both),
         ("/recording", callbacks.recording, both),
+        ("/conversation", conversations.told, both),
         ("/executions", executions.create, ["POST"]),
     )
     return [

@@ -53,6 +53,9 @@ class Run:
     def context(self) -> JsonObject:
         """The roots that Liquid sees. They hold the session's own values, so they stay true as it goes on."""
         session = self.session
+        channel: JsonObject = {"address": session.address}
+        if session.conversation is not None:
+            channel["sid"] = session.conversation
         return {
             "trigger": session.trigger,
             "widgets": session.widgets,  # type: ignore[dict-item]  # a dict of objects is one
@@ -61,7 +64,7 @@ class Run:
                 "flow_sid": self.flow_sid,
                 "variables": session.variables,
                 "data": session.data,
-                "channel": {"address": session.address},
+                "channel": channel,
             },
             "contact": {"channel": {"address": session.contact}},
         }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypedDict
 
 import attrs
 
@@ -10,6 +10,13 @@ from runtime.values import Json, JsonObject
 
 # Whether there is a call that TwiML can speak to: none yet, one that rings, one that was answered, one that ended.
 Line = Literal["none", "ringing", "live", "gone"]
+
+
+class Closing(TypedDict):
+    """An act that follows the end of a run: the step that does it, and its request."""
+
+    step: str
+    request: JsonObject
 
 
 @attrs.define(kw_only=True)
@@ -24,6 +31,9 @@ class Session:
     answers an earlier turn is a repeat. `trigger` is what Liquid sees under that name, `widgets`
     the outputs of each step by its name, `variables` those of Set Variables.
     `recording` is the SID of the recording that a step started and none has stopped.
+
+    `conversation` is the SID of the Conversation that the run talks in, of the Conversations service
+    `service`, None for the account's own. `closing` is what is to be done when the run has ended.
     """
 
     key: str
@@ -42,6 +52,9 @@ class Session:
     variables: JsonObject = attrs.field(factory=dict)
     data: JsonObject = attrs.field(factory=dict)
     recording: str | None = None
+    conversation: str | None = None
+    service: str | None = None
+    closing: Closing | None = None
     taken: int = 0
     repeated: int = 0
     last: str | None = None

@@ -1,8 +1,9 @@
 """What a step of a flow is: the ways in which a run can pass one.
 
 A step *decides* at once; or it *speaks* TwiML, and then goes on or waits for an answer; or it
-*acts* outside, over HTTP. Own steps derive from `Decides`, `Speaks` and `Acts`, are frozen attrs
-classes as these are, and are added to the flow as any other: `flow.add(OpeningHours("hours", exits={…}))`.
+*acts* outside, over HTTP; or it speaks on a call, and acts where there is none. Own steps derive
+from `Decides`, `Speaks` and `Acts`, are frozen attrs classes as these are, and are added to the
+flow as any other: `flow.add(OpeningHours("hours", exits={…}))`.
 
 A step keeps nothing in itself: one object serves every call at once. What a run knows is in its
 session, which is kept in the database between two webhooks, and so holds JSON values alone.
@@ -215,3 +216,12 @@ class Acts(Step):
     def timed_out(self, run: Run) -> str:
         """The exit for a step that waited in vain after its act."""
         raise LookupError(f"{self.name} waits for good")
+
+
+@attrs.frozen(kw_only=True)
+class SpeaksOrActs(Speaks, Acts):
+    """A step that is TwiML where a call can hear it, and does something outside in a run without a call."""
+
+    @abstractmethod
+    def works(self, run: Run) -> bool:
+        """Whether there is something for it to do in a run without a call; else the run ends there (81020)."""

@@ -1,4 +1,4 @@
-"""Twilio's REST API, as far as steps use it: calls and their recordings.
+"""Twilio's REST API, as far as steps use it: calls and their recordings, and what the products' modules ask for.
 
 https://www.twilio.com/docs/voice/api/call-resource and https://www.twilio.com/docs/voice/api/recording
 """
@@ -106,6 +106,25 @@ class TwilioRest:
         """A call after a change."""
         return await self._change(f"Calls/{sid}.json", form, within)
 
+    async def post(self, product: str, path: str, form: Form, within: float) -> JsonObject:
+        """A resource of a product (`conversations`, `taskrouter`) that was made or changed."""
+        return await self._change(_product_url(self._base, product, path), form, within)
+
+    async def get(self, product: str, path: str, within: float) -> JsonObject:
+        """A resource of a product, or a page of a list."""
+        return await self._read(_product_url(self._base, product, path), within)
+
+    async def delete(self, product: str, path: str, within: float) -> None:
+        """Deletes a resource of a product; one that is not there any more is deleted."""
+        url = _product_url(self._base, product, path)
+        try:
+            async with asyncio.timeout(within):
+                response = await self._send("DELETE", url, None, within)
+        except TimeoutError:
+            raise TwilioUnansweredError("no answer in time") from None
+        if response.status_code not in (HTTPStatus.NO_CONTENT, HTTPStatus.NOT_FOUND):
+            _resource(response)
+
     def credentials_for(self, url: str) -> tuple[str, str] | None:
         """User and password for an address of Twilio's API, None for any other: they go to nobody else."""
         try:
@@ -152,6 +171,19 @@ class TwilioRest:
             raise TwilioNotSentError(type(error).__name__) from None
         except httpx.HTTPError as error:
             raise TwilioUnansweredError(type(error).__name__) from None
+
+
+def _product_url(base: httpx.URL, product: str, path: str) -> str:
+    """The address of a product's resource: the products' hosts stand beside `api.twilio.com`, regions included.
+
+    Where a base is none of Twilio's, as in tests, each product is a folder of it.
+    https://www.twilio.com/docs/global-infrastructure/understanding-twilio-regions
+    """
+    if base.host.startswith("api.") and base.host.endswith(".twilio.com"):
+        at = str(base.copy_with(host=product + base.host.removeprefix("api")))
+    else:
+        at = f"{str(base).rstrip('/')}/{product}"
+    return f"{at.rstrip('/')}/v1/{path}"
 
 
 def _field(value: Json) -> str | Sequence[str]:

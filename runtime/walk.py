@@ -12,7 +12,7 @@ from runtime.flow import Flow
 from runtime.run import Run
 from runtime.script import Script, Spoken
 from runtime.session import Session
-from runtime.step import Acts, Decides, Exit, Speaks, Step
+from runtime.step import Acts, Decides, Exit, Speaks, SpeaksOrActs, Step
 from runtime.values import JsonObject
 
 # Studio's limits: steps of a run (81000), and how often one step may be taken in a row (81001); widgets.md, "Limits".
@@ -75,6 +75,8 @@ class Walk:
     def _pass(self, step: Step) -> Turn | None:
         """Passes a step; the turn where the walk ends at it."""
         match step:
+            case SpeaksOrActs() if self.session.line != "none" or not step.works(self.run):
+                return self._speak(step)
             case Acts():
                 return self._act(step)
             case Speaks():

@@ -35,3 +35,8 @@ class Addresses:
     def recording(self) -> str:
         """Where Twilio tells of recordings."""
         return f"{self.public_url}/recording{ONCE_MORE}"
+
+    @property
+    def conversation(self) -> str:
+        """Where Twilio tells of messages in Conversations."""
+        return f"{self.public_url}/conversation"

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import secrets
-
-import structlog
 from sqlalchemy import Connection
 
+from runtime.conduct.beginnings import new_session
 from runtime.conduct.calls import hear, line_of, sides
 from runtime.conduct.deadline import Deadline
 from runtime.conduct.decisions import Decision, Stalled
@@ -29,7 +27,7 @@ def arrive(ledger: Ledger, parameters: Parameters, connection: Connection, deadl
     if record is not None:
         return _again(ledger, record, parameters, connection, deadline)
     contact, address = sides(parameters)
-    session = _session(ledger, contact, address, {"call": dict(parameters)})
+    session = new_session(ledger, contact, address, {"call": dict(parameters)})
     session.call_sid, session.line = parameters["CallSid"], line_of(parameters) or "ringing"
     record = Record(session=session, created=ledger.clock())
     turn = ledger.editions.present.start(session, "incomingCall", ledger.budget(session, deadline))
@@ -48,7 +46,7 @@ def execute(ledger: Ledger, contact: str, address: str, data: JsonObject, connec
     None where one that was started so is still active for the contact: Studio has one at a time as well.
     """
     trigger: JsonObject = {"request": {"to": contact, "from": address, "parameters": data}}
-    session = _session(ledger, contact, address, trigger)
+    session = new_session(ledger, contact, address, trigger)
     session.data = data
     session.step = ledger.editions.present.flow.starts.get("incomingRequest")
     record = Record(session=session, created=ledger.clock())
@@ -57,22 +55,6 @@ def execute(ledger: Ledger, contact: str, address: str, data: JsonObject, connec
     else:
         record.wake(ledger.clock(), "start")
     return session if sessions.insert(connection, record, ledger.clock()) else None
-
-
-def _session(ledger: Ledger, contact: str, address: str, trigger: JsonObject) -> Session:
-    flow = ledger.editions.present.flow
-    key = secrets.token_urlsafe(16)
-    # What the first steps warn of is told before the transaction has.
-    structlog.contextvars.bind_contextvars(session=key)
-    return Session(
-        key=key,
-        sid="FN" + secrets.token_hex(16),
-        flow=flow.name,
-        version=flow.version,
-        contact=contact,
-        address=address,
-        trigger=trigger,
-    )
 
 
 def _again(

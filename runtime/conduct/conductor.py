@@ -14,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from runtime.conduct.answers import Answer, answer
 from runtime.conduct.arrivals import arrive, execute
+from runtime.conduct.conversations import converse
 from runtime.conduct.deadline import NEVER, SECONDS, Deadline
 from runtime.conduct.decisions import EMPTY, Ask, Decision, Ended, Passed, Perform, Refused, Reply, Stalled, Wait
 from runtime.conduct.dues import Kind, take_up, take_up_all
@@ -67,6 +68,14 @@ class Conductor:
     async def status(self, key: str | None, parameters: Parameters) -> Reply | Refused | Stalled:
         """What a call's status comes to. An act that follows from it is done in the background."""
         return await self._aside(partial(status, self._ledger, key, parameters), _STATUS_SECONDS)
+
+    async def converse(self, parameters: Parameters) -> Reply | Refused | Stalled:
+        """What a message in a Conversation comes to. An act that follows from it is done in the background."""
+
+        def move(connection: Connection, *, deadline: Deadline) -> Decision:  # noqa: ARG001 — nobody listens
+            return converse(self._ledger, parameters, connection)
+
+        return await self._aside(move)
 
     async def execute(self, contact: str, address: str, data: JsonObject) -> Session | None:
         """A run that is started over REST, and goes on in the background; None where the contact has one."""

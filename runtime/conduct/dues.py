@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from runtime.conduct import silence
 from runtime.conduct.decisions import EMPTY, Ask, Decision, Perform, Refused, Reply
 from runtime.conduct.ledger import Ledger
-from runtime.engine import Engine, Turn
+from runtime.engine import Act, Engine, Turn
 from runtime.session import Session
 from runtime.storage import sessions
 from runtime.storage.record import Cause, Record
@@ -68,6 +68,7 @@ def take_up(ledger: Ledger, key: str, connection: Connection) -> Decision | Ask:
         return Refused("not due")
     if ledger.editions.get(record.session.version) is None:
         record.session.finish(f"no flow of version {record.session.version}")
+        record.session.closing = None
         return ledger.keep(connection, record, Turn())
     late = now - record.due
     if record.act is not None:
@@ -104,6 +105,9 @@ def _go_on(ledger: Ledger, record: Record, budget: float) -> Decision:
 
 def _turn(engine: Engine, session: Session, cause: Cause | None, budget: float) -> Turn | None:
     """What becomes of a run that nobody listens to."""
+    if cause == "close" and session.closing is not None:
+        act, session.closing = Act(**session.closing), None
+        return Turn(act=act)
     if session.end is not None:
         return None
     if cause == "hang-up":

@@ -51,6 +51,9 @@ class Ledger:
         document = turn.document or EMPTY
         if answers is not None:
             record.document, record.answered = document, answers
+        if session.end is not None and session.closing is not None:
+            record.wake(self.clock(), "close")
+            return Reply(document, passed)
         over = turn.due is None or session.end is not None
         if not over:
             record.wake(self.clock() + (turn.due or 0), "time-out")
@@ -83,7 +86,8 @@ class Ledger:
             return Stalled(f"no flow of version {session.version}")
         if act.tries >= _MOST_TRIES:
             record.act = None
-            session.finish(f"nobody can tell what became of {act.step}")
+            if session.end is None:
+                session.finish(f"nobody can tell what became of {act.step}")
             return self.keep(connection, record, Turn(), answers=act.turn)
         record.act = attrs.evolve(act, tries=act.tries + 1)
         decision = self._perform(record, self.passed(record), recovers=True)

@@ -140,5 +140,6 @@ class Performer:
             address=perform.address,
             status=addresses.status(perform.session),
             recording=addresses.recording,
+            conversation=addresses.conversation,
             call_sid=perform.call_sid,
         )

@@ -13,11 +13,14 @@ from runtime.steps.make_outgoing_call_v1 import MakeOutgoingCallV1
 from runtime.steps.make_outgoing_call_v2 import MakeOutgoingCallV2
 from runtime.steps.record_call import RecordCall
 from runtime.steps.record_voicemail import RecordVoicemail
+from runtime.steps.resume_conversation import ResumeConversation
 from runtime.steps.run_conversation_relay import RunConversationRelay
 from runtime.steps.run_function import RunFunction
 from runtime.steps.say_play import SayPlay
+from runtime.steps.send_to_flex import SendToFlex
 from runtime.steps.set_variables import SetVariables
 from runtime.steps.split_based_on import SplitBasedOn, When
+from runtime.steps.start_conversation import StartConversation
 
 __all__ = [
     "AddTwimlRedirect",
@@ -33,10 +36,13 @@ __all__ = [
     "MakeOutgoingCallV2",
     "RecordCall",
     "RecordVoicemail",
+    "ResumeConversation",
     "RunConversationRelay",
     "RunFunction",
     "SayPlay",
+    "SendToFlex",
     "SetVariables",
     "SplitBasedOn",
+    "StartConversation",
     "When",
 ]

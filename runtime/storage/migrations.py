@@ -25,6 +25,13 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "CREATE INDEX recording_events_received ON recording_events (received)",
     ),
     ("CREATE INDEX sessions_running ON sessions (version) WHERE ended IS NULL",),
+    (
+        "ALTER TABLE sessions ADD COLUMN conversation TEXT",
+        "CREATE INDEX sessions_conversation ON sessions (conversation)",
+        "CREATE TABLE conversation_messages (message_sid VARCHAR(64) NOT NULL PRIMARY KEY,"
+        " received DOUBLE PRECISION NOT NULL)",
+        "CREATE INDEX conversation_messages_received ON conversation_messages (received)",
+    ),
 )
 
 # Any number, as long as no other program takes an advisory lock of the same in this database.

@@ -13,8 +13,9 @@ from runtime.storage.packing import packed, unpacked
 from runtime.values import JsonObject
 
 # Why some process must take a session up by itself: it was started over REST, nobody told how its act ended,
-# its call is over, its answer does not come, nobody has told of its call for long.
-Cause = Literal["start", "lease", "hang-up", "time-out", "silence"]
+# its call is over, its answer does not come, nobody has told of its call for long, it has ended and something is to be
+# closed.
+Cause = Literal["start", "lease", "hang-up", "time-out", "silence", "close"]
 
 _FIELDS = frozenset(field.name for field in attrs.fields(Session))
 
@@ -58,9 +59,13 @@ class Record:
 
     @property
     def active(self) -> str | None:
-        """The contact that can have no other run started over REST meanwhile."""
+        """What can have no other run meanwhile: a contact started over REST, or a Conversation that began one."""
         session = self.session
-        return session.contact if "request" in session.trigger and session.end is None else None
+        if session.end is not None:
+            return None
+        if "request" in session.trigger:
+            return session.contact
+        return session.conversation if "conversation" in session.trigger else None
 
 
 def record_of(row: RowMapping) -> Record:
@@ -97,4 +102,5 @@ def row_of(record: Record, now: float) -> dict[str, Any]:
         "created": record.created,
         "updated": now,
         "ended": None if session.end is None else now,
+        "conversation": session.conversation,
     }

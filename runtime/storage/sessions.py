@@ -29,6 +29,14 @@ _READ = select(
 )
 _BY_KEY = _READ.where(_columns.key == bindparam("wanted")).with_for_update()
 _BY_CALL = _READ.where(_columns.call_sid == bindparam("wanted")).with_for_update()
+_BY_CONVERSATION = (
+    _READ.where(
+        _columns.conversation == bindparam("wanted"), _columns.flow == bindparam("of"), _columns.ended.is_(None)
+    )
+    .order_by(_columns.created.desc())
+    .limit(1)
+    .with_for_update()
+)
 _FREE_BY_KEY = _READ.where(_columns.key == bindparam("wanted")).with_for_update(skip_locked=True)
 _LASTING = frozenset({"key", "flow", "version", "contact", "created"})
 _SAVE = (
@@ -73,6 +81,11 @@ def lock_by_call(connection: Connection, call_sid: str) -> Record | None:
 def key_of_call(connection: Connection, call_sid: str) -> str | None:
     """The key of a call's session, which is not locked; None where there is none."""
     return connection.execute(select(_columns.key).where(_columns.call_sid == call_sid)).scalar()
+
+
+def lock_by_conversation(connection: Connection, flow: str, conversation: str) -> Record | None:
+    """The active session of a flow that talks in a Conversation, the youngest of several, as `lock`."""
+    return _found(connection, _BY_CONVERSATION, conversation, of=flow)
 
 
 def insert(connection: Connection, record: Record, now: float) -> bool:
@@ -136,8 +149,8 @@ def forget(connection: Connection, *, before: float, most: int) -> int:
     return connection.execute(delete(sessions).where(_columns.key.in_(old))).rowcount
 
 
-def _found(connection: Connection, query: Select[*tuple[Any, ...]], wanted: str) -> Record | None:
-    row = connection.execute(query, {"wanted": wanted}).mappings().first()
+def _found(connection: Connection, query: Select[*tuple[Any, ...]], wanted: str, **more: str) -> Record | None:
+    row = connection.execute(query, {"wanted": wanted, **more}).mappings().first()
     return None if row is None else record_of(row)
 
 

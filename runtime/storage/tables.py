@@ -11,7 +11,8 @@ _RUNS = text("ended IS NULL")
 
 # One row a session. `state` is the whole of it; the columns are what it is found by, and what the webhooks need:
 # `document` is the answer to the webhook of the turn `answered`, and `act` what is being done outside.
-# `active` is the contact of a run that was started over REST and has not ended: a flow has one for each.
+# `active` is the contact of a run that was started over REST and has not ended, or the Conversation of one
+# that a message in it began: a flow has one for each. `conversation` is the one that a run talks in, however it began.
 # At `due` some process must take the session up by itself, because of `cause`.
 sessions = Table(
     "sessions",
@@ -32,8 +33,10 @@ sessions = Table(
     Column("created", Double, nullable=False),
     Column("updated", Double, nullable=False),
     Column("ended", Double),
+    Column("conversation", Text),
     Index("sessions_call_sid", "call_sid", unique=True),
     Index("sessions_active", "flow", "active", unique=True),
+    Index("sessions_conversation", "conversation"),
     Index("sessions_due", "due"),
     Index("sessions_updated", "updated"),
     Index("sessions_running", "version", postgresql_where=_RUNS, sqlite_where=_RUNS),
@@ -51,6 +54,15 @@ recording_events = Table(
     Column("handed", Double),
     Index("recording_events_call_sid", "call_sid"),
     Index("recording_events_received", "received"),
+)
+
+# The messages in Conversations that were taken in: one that Twilio tells of again does nothing.
+conversation_messages = Table(
+    "conversation_messages",
+    metadata,
+    Column("message_sid", String(64), primary_key=True),
+    Column("received", Double, nullable=False),
+    Index("conversation_messages_received", "received"),
 )
 
 schema_version = Table("schema_version", metadata, Column("version", Integer, primary_key=True))

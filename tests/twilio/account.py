@@ -10,6 +10,7 @@ import attrs
 from tests.twilio.caller.pace import Pace
 from tests.twilio.caller.script import Script
 from tests.twilio.clock import Clock, Signal
+from tests.twilio.conversations.conversation import Conversation
 from tests.twilio.messaging.incoming import Inbox
 from tests.twilio.messaging.message import Delivered, Message
 from tests.twilio.problems import Problems
@@ -196,6 +197,18 @@ class Twilio:
         message = self.board.messages.add(from_, to, body, media, direction="inbound", status="received")
         message.service_sid = service_sid
         return await self.clock.spawn(self._inbox.receive(message, url, method, fallback))
+
+    async def write(
+        self, url: str, body: str, *, author: str = CALLER, to: str = NUMBER, conversation: Conversation | None = None
+    ) -> Conversation:
+        """The Conversation in which somebody writes: the one given, or that of the pair of addresses.
+
+        Without one the message makes it, at a number whose address configuration has this webhook.
+        """
+        found = conversation or self.board.conversations.of_pair(author, to)
+        found = found or self.board.conversations.begin(author, to, url)
+        await self.clock.spawn(self.board.conversations.write(found, author, body))
+        return found
 
     def deliveries(self, number: str, *outcomes: Delivered) -> None:
         """Says how messages to a number go, one after another; the last holds for all that follow."""

@@ -181,3 +181,26 @@ def test_what_a_newer_version_added_to_a_session_is_left_out() -> None:
     row = row_of(record(), 1.0)
     row["state"] = row["state"].replace('{"key"', '{"of_tomorrow": 1, "key"')
     assert record_of(row).session == record().session  # type: ignore[arg-type]  # a dict does
+
+
+async def test_a_conversation_has_the_youngest_active_run_of_its_flow(store: Store) -> None:
+    def work(connection: Connection) -> list[str | None]:
+        for number, (key, more) in enumerate(
+            {"old": {}, "young": {}, "ended": {"end": "flow ended"}, "other": {"flow": "g"}}.items()
+        ):
+            kept = record(key, conversation="CH1", **more)
+            kept.created = float(number)
+            sessions.insert(connection, kept, 1.0)
+        found = [sessions.lock_by_conversation(connection, flow, sid) for flow, sid in (("f", "CH1"), ("f", "CH2"))]
+        return [None if one is None else one.session.key for one in found]
+
+    assert await store.transact(work, 10) == ["young", None]
+
+
+async def test_a_conversation_begins_one_run_of_a_flow_at_a_time(store: Store) -> None:
+    def work(connection: Connection) -> list[bool]:
+        begun = {"a": {"end": "hung up"}, "b": {}, "c": {}, "d": {"flow": "g"}}
+        runs = [record(key, conversation="CH1", trigger={"conversation": {}}, **more) for key, more in begun.items()]
+        return [sessions.insert(connection, one, 1.0) for one in runs]
+
+    assert await store.transact(work, 10) == [True, True, False, True]
