@@ -34,6 +34,7 @@ from runtime.twilio_rest import TwilioRest
 from runtime.web.callbacks import Callbacks
 from runtime.web.executions import Executions
 from runtime.web.gate import Gate
+from runtime.web.messages import Messages
 from runtime.web.operations import Operations
 from runtime.web.voice import Voice
 from runtime.web.webhook import webhook
@@ -134,14 +135,15 @@ def _routes(
     flow_sid: str,
 ) -> list[Route]:
     voice = Voice(gate, conductor, metrics, settings.public_url)
-    callbacks = Callbacks(gate, conductor, kept)
+    messages = Messages(gate, conductor)
+    callbacks = Callbacks(gate, conductor, kept, messages)
     executions = Executions(settings, conductor, flow_sid, f"{settings.public_url}/executions")
     operations = Operations(store, metrics)
     both = ["GET", "POST"]
     webhooks = (
         ("/voice/{session}/{step}", voice.answers, both),
         ("/voice", voice.arrives, both),
-        ("/message", callbacks.message, both),
+        ("/message", messages.arrives, both),
         ("/status", callbacks.status, both),
         ("/recording", callbacks.recording, both),
         ("/executions", executions.create, ["POST"]),

@@ -24,6 +24,10 @@ class Session:
     answers an earlier turn is a repeat. `trigger` is what Liquid sees under that name, `widgets`
     the outputs of each step by its name, `variables` those of Set Variables.
     `recording` is the SID of the recording that a step started and none has stopped.
+
+    `claim` is what a flow has one active run for: a contact at an address of the flow. `hears` is the
+    address at which the step waits for a message of the contact. `letters` are the parameters of what
+    Twilio told of messages before anybody could act on it.
     """
 
     key: str
@@ -42,6 +46,9 @@ class Session:
     variables: JsonObject = attrs.field(factory=dict)
     data: JsonObject = attrs.field(factory=dict)
     recording: str | None = None
+    claim: str | None = None
+    hears: str | None = None
+    letters: list[JsonObject] = attrs.field(factory=list)
     taken: int = 0
     repeated: int = 0
     last: str | None = None
@@ -49,7 +56,7 @@ class Session:
 
     def finish(self, reason: str) -> None:
         """Ends the run; the reason is for people: `flow ended`, `hung up`, `step limit`."""
-        self.step, self.waits, self.end = None, False, reason
+        self.step, self.waits, self.hears, self.end = None, False, None, reason
 
     def put(self, step: str, outputs: JsonObject) -> None:
         """Keeps outputs of a step under its name, over those it had of the same names."""

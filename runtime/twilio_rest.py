@@ -1,6 +1,7 @@
-"""Twilio's REST API, as far as steps use it: calls and their recordings.
+"""Twilio's REST API, as far as steps use it: calls, their recordings, and messages.
 
-https://www.twilio.com/docs/voice/api/call-resource and https://www.twilio.com/docs/voice/api/recording
+https://www.twilio.com/docs/voice/api/call-resource, https://www.twilio.com/docs/voice/api/recording and
+https://www.twilio.com/docs/messaging/api/message-resource
 """
 
 from __future__ import annotations
@@ -102,6 +103,10 @@ class TwilioRest:
     async def update_call(self, sid: str, form: Form, within: float) -> JsonObject:
         """A call after a change."""
         return await self._change(f"Calls/{sid}.json", form, within)
+
+    async def create_message(self, form: Form, within: float) -> JsonObject:
+        """The message that Twilio took."""
+        return await self._change("Messages.json", form, within)
 
     def credentials_for(self, url: str) -> tuple[str, str] | None:
         """User and password for an address of Twilio's API, None for any other: they go to nobody else."""

@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from runtime.conduct.answers import Answer, answer
 from runtime.conduct.arrivals import arrive, execute
+from runtime.conduct.chats import deliver, receive
 from runtime.conduct.deadline import NEVER, SECONDS, Deadline
 from runtime.conduct.decisions import EMPTY, Decision, Ended, Passed, Perform, Refused, Reply, Stalled, Wait
 from runtime.conduct.dues import take_up
@@ -26,6 +27,8 @@ from runtime.values import JsonObject
 
 # How often the database is asked for the end of another process's act.
 _POLL = 0.2
+# While the database is away, what Twilio tells once is offered to it again and again.
+_AGAIN = 0.5
 
 _log = structlog.get_logger(__name__)
 
@@ -63,6 +66,25 @@ class Conductor:
 
         return await self._aside(move)
 
+    async def receive(self, parameters: Parameters) -> Reply | Refused | Stalled:
+        """What a message comes to that arrives. What the run does is done in the background.
+
+        Raises what the database raised, where it did not take the message in the time of a webhook.
+        """
+
+        def move(connection: Connection, *, deadline: Deadline) -> Decision:  # noqa: ARG001 — nobody listens
+            return receive(self._ledger, parameters, connection)
+
+        return await self._aside_at_last(move)
+
+    async def deliver(self, key: str, parameters: Parameters) -> Reply | Refused | Stalled:
+        """What the state of a message comes to that a session's step has sent; raises as `receive` does."""
+
+        def move(connection: Connection, *, deadline: Deadline) -> Decision:  # noqa: ARG001 — nobody listens
+            return deliver(self._ledger, key, parameters, connection)
+
+        return await self._aside_at_last(move)
+
     async def execute(self, contact: str, address: str, data: JsonObject) -> Session | None:
         """A run that is started over REST, and goes on in the background; None where the contact has one."""
         work = partial(execute, self._ledger, contact, address, data)
@@ -94,9 +116,21 @@ class Conductor:
         except Exception:
             _log.exception("start left to the sweeper", session=key)
 
-    async def _aside(self, move: Move) -> Reply | Refused | Stalled:
+    async def _aside_at_last(self, move: Move) -> Reply | Refused | Stalled:
+        """As `_aside`, of what Twilio tells once: it is tried again while the database is away."""
+        deadline = Deadline.after()
+        while True:
+            try:
+                return await self._aside(move, deadline.left)
+            except (SQLAlchemyError, TimeoutError) as error:
+                if deadline.left <= _AGAIN:
+                    raise
+                _log.warning("webhook tried again", error=type(error).__name__)
+            await asyncio.sleep(_AGAIN)
+
+    async def _aside(self, move: Move, within: float = SECONDS) -> Reply | Refused | Stalled:
         """What a move comes to that nobody listens to: its acts are begun and not waited for."""
-        decision = await self._store.transact(partial(move, deadline=NEVER), within=SECONDS)
+        decision = await self._store.transact(partial(move, deadline=NEVER), within=within)
         if isinstance(decision, Wait):
             return Stalled("somebody else is at it")
         if isinstance(decision, Reply | Perform) and decision.passed is not None:

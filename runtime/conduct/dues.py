@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from runtime.conduct.decisions import Decision, Refused
 from runtime.conduct.ledger import Ledger
+from runtime.conduct.letters import open_letters
 from runtime.engine import Engine, Turn
 from runtime.session import Session
 from runtime.storage import sessions
@@ -37,6 +38,8 @@ def _turn(engine: Engine, session: Session, cause: Cause | None) -> Turn | None:
         return None
     if cause == "hang-up":
         return engine.hang_up(session, math.inf)
+    if cause == "letter":
+        return open_letters(engine, session)
     if cause == "time-out":
         return engine.expire(session, math.inf) if session.waits else None
     return engine.enter(session, math.inf)

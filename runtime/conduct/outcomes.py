@@ -9,9 +9,12 @@ from runtime.conduct.calls import is_call_of
 from runtime.conduct.deadline import Deadline
 from runtime.conduct.decisions import Decision, Perform, Refused, Wait
 from runtime.conduct.ledger import Ledger
+from runtime.conduct.letters import open_letters
 from runtime.conduct.statuses import told
+from runtime.engine import Engine, Turn
 from runtime.step import Outcome
 from runtime.storage import sessions
+from runtime.storage.record import Record
 
 
 def end_act(
@@ -34,5 +37,13 @@ def end_act(
         news = told(ledger, record, engine, act.news)
         if news is not None:
             decision = ledger.settle(record, news, answers=act.turn)
+    opened = _opened(record, engine)
+    if opened is not None:
+        decision = ledger.settle(record, opened, answers=act.turn)
     sessions.save(connection, record, ledger.clock())
     return decision
+
+
+def _opened(record: Record, engine: Engine) -> Turn | None:
+    """The turn that the letters lead to which came meanwhile; while the next act is done they wait for its end."""
+    return None if record.act is not None else open_letters(engine, record.session)

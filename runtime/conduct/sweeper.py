@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from runtime.conduct.conductor import Conductor
 from runtime.conduct.keeping import RecordingsKept
 from runtime.conduct.ledger import Ledger
-from runtime.storage import Store, recordings, sessions
+from runtime.storage import Store, messages, recordings, sessions
 
 _EVERY = 1.0
 _CLEAN_EVERY = 3600.0
@@ -84,6 +84,7 @@ class Sweeper:
         before = self._ledger.clock() - self._keep
         gone = await self._store.transact(partial(sessions.forget, before=before, most=_MOST_DELETED), within=_WITHIN)
         await self._store.transact(partial(recordings.forget, before=before), within=_WITHIN)
+        await self._store.transact(partial(messages.forget, before=before), within=_WITHIN)
         if gone == _MOST_DELETED:
             self._cleaned = -_CLEAN_EVERY
         if gone:

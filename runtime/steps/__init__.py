@@ -16,6 +16,8 @@ from runtime.steps.record_voicemail import RecordVoicemail
 from runtime.steps.run_conversation_relay import RunConversationRelay
 from runtime.steps.run_function import RunFunction
 from runtime.steps.say_play import SayPlay
+from runtime.steps.send_and_wait_for_reply import SendAndWaitForReply
+from runtime.steps.send_message import SendMessage
 from runtime.steps.set_variables import SetVariables
 from runtime.steps.split_based_on import SplitBasedOn, When
 
@@ -36,6 +38,8 @@ __all__ = [
     "RunConversationRelay",
     "RunFunction",
     "SayPlay",
+    "SendAndWaitForReply",
+    "SendMessage",
     "SetVariables",
     "SplitBasedOn",
     "When",

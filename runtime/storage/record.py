@@ -8,12 +8,13 @@ from typing import Any, Literal
 import attrs
 from sqlalchemy import RowMapping
 
+from runtime.claims import chat
 from runtime.session import Session
 from runtime.values import JsonObject
 
 # Why some process must take a session up by itself: it was started over REST, nobody told how its act ended,
-# its call is over, its answer does not come.
-Cause = Literal["start", "lease", "hang-up", "time-out"]
+# its call is over, its answer does not come, a process that does not have its flow was told of a message.
+Cause = Literal["start", "lease", "hang-up", "time-out", "letter"]
 
 _FIELDS = frozenset(field.name for field in attrs.fields(Session))
 
@@ -57,9 +58,14 @@ class Record:
 
     @property
     def active(self) -> str | None:
-        """The contact that can have no other run started over REST meanwhile."""
+        """What no other run of the flow can claim meanwhile."""
+        return self.session.claim if self.session.end is None else None
+
+    @property
+    def awaits(self) -> str | None:
+        """The chat in which the run waits for a message, wherever it has begun."""
         session = self.session
-        return session.contact if "request" in session.trigger and session.end is None else None
+        return None if session.hears is None else chat(session.hears, session.contact)
 
 
 def record_of(row: RowMapping) -> Record:
@@ -86,6 +92,8 @@ def row_of(record: Record, now: float) -> dict[str, Any]:
         "call_sid": session.call_sid,
         "contact": session.contact.replace("\0", ""),  # which PostgreSQL cannot hold
         "active": record.active,
+        "awaits": record.awaits,
+        "sid": session.sid,
         "state": json.dumps(attrs.asdict(session, recurse=False)),
         "turn": session.turn,
         "document": record.document,

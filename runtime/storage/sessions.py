@@ -29,8 +29,15 @@ _READ = select(
 )
 _BY_KEY = _READ.where(_columns.key == bindparam("wanted")).with_for_update()
 _BY_CALL = _READ.where(_columns.call_sid == bindparam("wanted")).with_for_update()
+_BY_AWAITS = (
+    _READ.where(_columns.flow == bindparam("flow"), _columns.awaits == bindparam("wanted"))
+    .order_by(_columns.created.desc())
+    .limit(1)
+    .with_for_update()
+)
+_BY_ACTIVE = _READ.where(_columns.flow == bindparam("flow"), _columns.active == bindparam("wanted")).with_for_update()
 _FREE_BY_KEY = _READ.where(_columns.key == bindparam("wanted")).with_for_update(skip_locked=True)
-_LASTING = frozenset({"key", "flow", "version", "contact", "created"})
+_LASTING = frozenset({"key", "flow", "version", "contact", "created", "sid"})
 _SAVE = (
     update(sessions)
     .where(_columns.key == bindparam("wanted"))
@@ -64,8 +71,13 @@ def lock_by_call(connection: Connection, call_sid: str) -> Record | None:
     return _found(connection, _BY_CALL, call_sid)
 
 
+def lock_by_chat(connection: Connection, flow: str, chat: str) -> Record | None:
+    """The session of a flow that waits for a message of a chat, else the one that is active in it, as `lock`."""
+    return _found(connection, _BY_AWAITS, chat, flow=flow) or _found(connection, _BY_ACTIVE, chat, flow=flow)
+
+
 def insert(connection: Connection, record: Record, now: float) -> bool:
-    """Keeps a new session. False where there is one of the same call, or an active one of the same contact."""
+    """Keeps a new session. False where there is one of the same call, or an active one with the same claim."""
     return connection.execute(_INSERTS[connection.dialect.name], row_of(record, now)).first() is not None
 
 
@@ -92,6 +104,6 @@ def forget(connection: Connection, *, before: float, most: int) -> int:
     return connection.execute(delete(sessions).where(_columns.key.in_(old))).rowcount
 
 
-def _found(connection: Connection, query: Select[*tuple[Any, ...]], wanted: str) -> Record | None:
-    row = connection.execute(query, {"wanted": wanted}).mappings().first()
+def _found(connection: Connection, query: Select[*tuple[Any, ...]], wanted: str, **more: str) -> Record | None:
+    row = connection.execute(query, {"wanted": wanted, **more}).mappings().first()
     return None if row is None else record_of(row)

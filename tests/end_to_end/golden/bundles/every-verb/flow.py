@@ -21,6 +21,8 @@ from runtime.steps import (
     RunConversationRelay,
     RunFunction,
     SayPlay,
+    SendAndWaitForReply,
+    SendMessage,
     SetVariables,
     SplitBasedOn,
 )
@@ -28,9 +30,10 @@ from runtime.steps.split_based_on import When
 
 flow = Flow(
     "every-verb",
-    version="1cbdb8034341",
+    version="a55028b9d83b",
     starts={
-        "incomingMessage": None,
+        # every-verb.flow:132  on message {
+        "incomingMessage": "message_send_1",
         # every-verb.flow:4  on call {
         "incomingCall": "welcome",
         "incomingConversationMessage": None,
@@ -318,5 +321,47 @@ flow.add(
         from_="{{flow.channel.address}}",
         to="{{contact.channel.address}}",
         exits={"answered": "thanks", "answeredByMachine": None, "busy": None, "noAnswer": None, "failed": None},
+    )
+)
+
+# every-verb.flow:133  send "Hello {{contact.channel.address}}." media_url="https://example.com/owl.png" {
+flow.add(
+    SendMessage(
+        "message_send_1",
+        body="Hello {{contact.channel.address}}.",
+        from_="{{flow.channel.address}}",
+        to="{{contact.channel.address}}",
+        media_url="https://example.com/owl.png",
+        service="{{trigger.message.InstanceSid}}",
+        channel="{{trigger.message.ChannelSid}}",
+        exits={"sent": "asked", "failed": None},
+    )
+)
+
+# every-verb.flow:136  asked: ask "Shall we call you?" timeout=1h { timeout, deliveryFailure -> end }
+flow.add(
+    SendAndWaitForReply(
+        "asked",
+        body="Shall we call you?",
+        from_="{{flow.channel.address}}",
+        timeout="3600",
+        service="{{trigger.message.InstanceSid}}",
+        channel="{{trigger.message.ChannelSid}}",
+        exits={"incomingMessage": "message_send_2", "timeout": None, "deliveryFailure": None},
+    )
+)
+
+# every-verb.flow:137  send {
+flow.add(
+    SendMessage(
+        "message_send_2",
+        from_="MG0123456789abcdef0123456789abcdef",
+        to="{{contact.channel.address}}",
+        service="{{trigger.message.InstanceSid}}",
+        channel="{{trigger.message.ChannelSid}}",
+        message_type="content_template",
+        content_sid="HX0123456789abcdef0123456789abcdef",
+        content_variables=[("{{1}}", "{{widgets.asked.inbound.Body}}")],
+        exits={"sent": None, "failed": None},
     )
 )

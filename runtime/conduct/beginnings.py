@@ -1,0 +1,23 @@
+"""A run as it begins, by whatever."""
+
+from __future__ import annotations
+
+import secrets
+
+from runtime.conduct.ledger import Ledger
+from runtime.session import Session
+from runtime.values import JsonObject
+
+
+def new_session(ledger: Ledger, contact: str, address: str, trigger: JsonObject) -> Session:
+    """The session of a run of the present flow, with names that nobody can guess; it has passed no step yet."""
+    flow = ledger.editions.present.flow
+    return Session(
+        key=secrets.token_urlsafe(16),
+        sid="FN" + secrets.token_hex(16),
+        flow=flow.name,
+        version=flow.version,
+        contact=contact,
+        address=address,
+        trigger=trigger,
+    )
