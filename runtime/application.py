@@ -147,6 +147,7 @@ def _routes(
         ("/status", callbacks.status, both),
         ("/recording", callbacks.recording, both),
         ("/executions", executions.create, ["POST"]),
+        ("/executions/{sid}", executions.one, both),
     )
     return [
         *(Route(path, webhook(path, metrics, answer), methods=methods) for path, answer, methods in webhooks),

@@ -16,6 +16,7 @@ from runtime.conduct.chats import deliver, receive
 from runtime.conduct.deadline import NEVER, SECONDS, Deadline
 from runtime.conduct.decisions import EMPTY, Decision, Ended, Passed, Perform, Refused, Reply, Stalled, Wait
 from runtime.conduct.dues import take_up
+from runtime.conduct.executions import execution
 from runtime.conduct.ledger import Ledger
 from runtime.conduct.performer import Performer
 from runtime.conduct.statuses import status
@@ -23,6 +24,7 @@ from runtime.metrics import Metrics
 from runtime.session import Session
 from runtime.step import Parameters
 from runtime.storage import Store
+from runtime.storage.record import Record
 from runtime.values import JsonObject
 
 # How often the database is asked for the end of another process's act.
@@ -95,6 +97,11 @@ class Conductor:
             self._background.add(task)
             task.add_done_callback(self._background.discard)
         return session
+
+    async def execution(self, sid: str, *, ends: bool = False) -> Record | None:
+        """The run of a SID, None where the flow has none; it is ended where that is wanted."""
+        work = partial(execution, self._ledger, sid, ends=ends)
+        return await self._store.transact(work, within=SECONDS)
 
     async def take_up(self, key: str) -> None:
         """Lets a session go on that is due, if it still is, and nobody else is at it."""

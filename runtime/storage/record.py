@@ -41,11 +41,12 @@ class ActInHand:
 class Record:
     """A session, the last answer to Twilio, and what is still to happen.
 
-    `document` is the answer to the webhook of the turn `answered`.
+    `document` is the answer to the webhook of the turn `answered`. `updated` is when the row was written last.
     """
 
     session: Session
     created: float
+    updated: float | None = attrs.field(default=None, eq=False)
     document: str | None = None
     answered: int | None = None
     act: ActInHand | None = None
@@ -74,6 +75,7 @@ def record_of(row: RowMapping) -> Record:
     return Record(
         session=Session(**{name: value for name, value in state.items() if name in _FIELDS}),
         created=row["created"],
+        updated=row["updated"],
         document=row["document"],
         answered=row["answered"],
         act=None if row["act"] is None else ActInHand(**json.loads(row["act"])),

@@ -26,6 +26,7 @@ _READ = select(
     _columns.due,
     _columns.cause,
     _columns.created,
+    _columns.updated,
 )
 _BY_KEY = _READ.where(_columns.key == bindparam("wanted")).with_for_update()
 _BY_CALL = _READ.where(_columns.call_sid == bindparam("wanted")).with_for_update()
@@ -36,6 +37,7 @@ _BY_AWAITS = (
     .with_for_update()
 )
 _BY_ACTIVE = _READ.where(_columns.flow == bindparam("flow"), _columns.active == bindparam("wanted")).with_for_update()
+_BY_SID = _READ.where(_columns.flow == bindparam("flow"), _columns.sid == bindparam("wanted")).with_for_update()
 _FREE_BY_KEY = _READ.where(_columns.key == bindparam("wanted")).with_for_update(skip_locked=True)
 _LASTING = frozenset({"key", "flow", "version", "contact", "created", "sid"})
 _SAVE = (
@@ -74,6 +76,11 @@ def lock_by_call(connection: Connection, call_sid: str) -> Record | None:
 def lock_by_chat(connection: Connection, flow: str, chat: str) -> Record | None:
     """The session of a flow that waits for a message of a chat, else the one that is active in it, as `lock`."""
     return _found(connection, _BY_AWAITS, chat, flow=flow) or _found(connection, _BY_ACTIVE, chat, flow=flow)
+
+
+def lock_by_sid(connection: Connection, flow: str, sid: str) -> Record | None:
+    """The session of a flow that has a SID, as `lock`."""
+    return _found(connection, _BY_SID, sid, flow=flow)
 
 
 def insert(connection: Connection, record: Record, now: float) -> bool:

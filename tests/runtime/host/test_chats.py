@@ -65,8 +65,8 @@ async def test_a_message_that_comes_three_times_is_taken_once(address: str, tmp_
         await chat.until("one?", "two?", "good and very")
 
 
-async def test_two_contacts_at_once_have_a_run_each(address: str, tmp_path: Path) -> None:
-    async with texting(survey(), address, tmp_path) as chat:
+async def test_two_contacts_at_once_have_a_run_each(sqlite: str, tmp_path: Path) -> None:
+    async with texting(survey(), sqlite, tmp_path) as chat:
         await asyncio.gather(chat.write("hi"), chat.write("hi", From=OTHER))
         await chat.waits("one", 2)
         await asyncio.gather(chat.write("a"), chat.write("b", From=OTHER))
@@ -101,10 +101,10 @@ async def test_a_reply_may_come_before_twilio_has_answered_the_request(address: 
 @pytest.mark.parametrize("early", [True, False], ids=["before the answer", "after it"])
 @pytest.mark.parametrize("status", ["undelivered", "failed"])
 async def test_a_message_that_does_not_arrive_takes_the_failure(
-    address: str, tmp_path: Path, status: str, early: bool
+    sqlite: str, tmp_path: Path, status: str, early: bool
 ) -> None:
     messages = Messages(held={0: asyncio.Event()})
-    async with texting(survey(), address, tmp_path, messages) as chat:
+    async with texting(survey(), sqlite, tmp_path, messages) as chat:
         await chat.write("hi")
         await chat.until("one?")
         if not early:
@@ -154,9 +154,9 @@ async def test_states_of_no_session_and_of_no_message_change_nothing(sqlite: str
 
 @pytest.mark.parametrize("answer", [json_answer({"code": 21610, "message": "no"}, status=400), None])
 async def test_a_message_that_may_not_have_been_sent_is_not_sent_again(
-    address: str, tmp_path: Path, answer: bytes | None
+    sqlite: str, tmp_path: Path, answer: bytes | None
 ) -> None:
-    async with texting(survey(), address, tmp_path, Messages({0: answer})) as chat:
+    async with texting(survey(), sqlite, tmp_path, Messages({0: answer})) as chat:
         await chat.write("hi")
         await chat.until("one?", "sorry failed 21610" if answer else "sorry  ")
         await chat.ended()
@@ -237,11 +237,11 @@ async def test_a_chat_with_a_number_of_a_service_is_one_with_the_service(sqlite:
     assert "From" not in form
 
 
-async def test_a_reply_comes_to_the_address_that_asked(address: str, tmp_path: Path) -> None:
+async def test_a_reply_comes_to_the_address_that_asked(sqlite: str, tmp_path: Path) -> None:
     flow = flow_of(start="ask", event="incomingMessage")
     flow.add(asks("ask", "thanks", from_=OTHER))
     flow.add(sends("thanks"))
-    async with texting(flow, address, tmp_path) as chat:
+    async with texting(flow, sqlite, tmp_path) as chat:
         await chat.write("hi")
         await chat.waits("ask")
         await chat.write("not there")
@@ -250,10 +250,10 @@ async def test_a_reply_comes_to_the_address_that_asked(address: str, tmp_path: P
 
 
 async def test_a_reply_that_reaches_a_process_without_the_flow_is_taken_up_by_another(
-    address: str, tmp_path: Path
+    sqlite: str, tmp_path: Path
 ) -> None:
     old, new = survey(), survey("v2", incomingMessage="sorry")
-    async with texting(old, address, tmp_path) as one, texting(new, address, tmp_path) as other:
+    async with texting(old, sqlite, tmp_path) as one, texting(new, sqlite, tmp_path) as other:
         await one.write("hi")
         await one.waits("one")
         await other.write("good", "SM98")
@@ -323,11 +323,11 @@ class TestConcurrentCalls:
 
     @pytest.mark.parametrize("allowed", [True, False])
     async def test_a_caller_on_the_line_is_rejected_where_the_flow_allows_no_second_call(
-        self, address: str, tmp_path: Path, allowed: bool
+        self, sqlite: str, tmp_path: Path, allowed: bool
     ) -> None:
         now = [1000.0]
         documents(tmp_path / "twiml", listen=asking("listen"))
-        async with texting(self.flow(allowed=allowed), address, tmp_path, clock=lambda: now[0]) as chat:
+        async with texting(self.flow(allowed=allowed), sqlite, tmp_path, clock=lambda: now[0]) as chat:
             await chat.host.post("/voice", CallSid="CA1")
             second = await chat.host.post("/voice", CallSid="CA2")
             assert ("<Reject/>" in second.text) is not allowed
