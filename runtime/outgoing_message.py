@@ -16,7 +16,7 @@ from runtime.exchange import Parameter, parameters
 from runtime.liquid import Template, optional_template, template
 from runtime.run import Run
 from runtime.step import Acts, Outcome
-from runtime.twilio_rest import TwilioError, TwilioRefusedError
+from runtime.twilio_rest import TwilioError, TwilioNotSentError, TwilioRefusedError
 from runtime.values import Json, JsonObject
 from runtime.world import World
 
@@ -37,6 +37,10 @@ _NAMES: Mapping[str, str] = MappingProxyType(
     }
 )
 _SERVICE = re.compile(r"MG[0-9a-fA-F]{32}")
+_CHANNEL = re.compile(r"CH[0-9a-fA-F]{32}")
+_CHAT_SERVICE = re.compile(r"(IS[0-9a-fA-F]{32})?")
+# What a message of a chat takes; it has no address of media, and tells no state.
+_CHAT = ("Body", "Attributes", "ContentSid", "ContentVariables")
 _TEMPLATE = "content_template"
 
 _log = structlog.get_logger(__name__)
@@ -77,15 +81,20 @@ class OutgoingMessage(Acts):
         return run.render(self.from_).strip()
 
     def intend(self, run: Run) -> JsonObject:
-        """The parameters of the Messages resource, but for our address."""
+        """The parameters of the Messages resource, but for our address; of a chat's where there is a channel."""
         sender = self.sender(run)
+        channel = run.render(self.channel).strip()
+        if channel:
+            content = self._content(run) | self._attributes(run)
+            chat = {"Channel": channel, "Service": run.render(self.service).strip()}
+            return {"To": self.recipient(run), "From": sender, **content, **chat}
         from_ = "MessagingServiceSid" if _SERVICE.fullmatch(sender) else "From"
         return {"To": self.recipient(run), from_: sender, **self._content(run)}
 
     async def perform(self, request: JsonObject, world: World) -> Outcome:
         """Sends it. What Twilio refuses, and what may or may not have been sent, is the failure."""
         try:
-            message = await world.twilio.create_message({**request, "StatusCallback": world.status}, self.limit)
+            message = await self._send(request, world)
         except TwilioError as error:
             _log.warning("message not sent", code=81011, step=self.name, error=str(error))
             return Outcome(self.failure, {"outbound": _not_sent(request, error)})
@@ -99,6 +108,21 @@ class OutgoingMessage(Acts):
     def took(self, run: Run, outcome: Outcome) -> None:
         """The outputs are those of this message alone."""
         run.replace(self.name, outcome.outputs)
+
+    async def _send(self, request: JsonObject, world: World) -> JsonObject:
+        """The message that Twilio took."""
+        if "Channel" not in request:
+            return await world.twilio.create_message({**request, "StatusCallback": world.status}, self.limit)
+        channel, service = str(request["Channel"]), str(request["Service"])
+        if not _CHANNEL.fullmatch(channel) or not _CHAT_SERVICE.fullmatch(service):
+            raise TwilioNotSentError("the channel or its service is none")
+        form = {name: request[name] for name in _CHAT if name in request}
+        return await world.twilio.create_chat_message(service, channel, {"Author": request["From"], **form}, self.limit)
+
+    def _attributes(self, run: Run) -> JsonObject:
+        """What is stored with a message of a chat."""
+        attributes = _rendered(run, self.attributes)
+        return {"Attributes": attributes} if attributes else {}
 
     def _content(self, run: Run) -> JsonObject:
         """A text with a picture or the like, or a template of Twilio's Content API with its values."""

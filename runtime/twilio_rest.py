@@ -20,6 +20,7 @@ from runtime.values import Json, JsonObject
 Form: TypeAlias = "Mapping[str, Json]"
 
 API = "https://api.twilio.com"
+_CONVERSATIONS = "https://conversations.twilio.com"
 _VERSION = "2010-04-01"
 
 
@@ -62,6 +63,8 @@ class TwilioRest:
     ) -> None:
         self.account_sid = account_sid
         self._base = httpx.URL(base)
+        # A base of one's own stands for all of Twilio's hosts.
+        self._conversations = _CONVERSATIONS if base == API else base.rstrip("/")
         self._token = auth_token
         self._client = httpx.AsyncClient(
             transport=transport,
@@ -107,6 +110,14 @@ class TwilioRest:
     async def create_message(self, form: Form, within: float) -> JsonObject:
         """The message that Twilio took."""
         return await self._change("Messages.json", form, within)
+
+    async def create_chat_message(self, service: str, channel: str, form: Form, within: float) -> JsonObject:
+        """The message that was put into a Conversation, of a service or, where that is blank, of the default one.
+
+        https://www.twilio.com/docs/conversations/api/conversation-message-resource
+        """
+        under = f"Services/{service}/" if service else ""
+        return await self._change(f"{self._conversations}/v1/{under}Conversations/{channel}/Messages", form, within)
 
     def credentials_for(self, url: str) -> tuple[str, str] | None:
         """User and password for an address of Twilio's API, None for any other: they go to nobody else."""

@@ -92,6 +92,38 @@ async def test_a_template_goes_out_with_its_values_and_without_a_text(world_of: 
     assert json.loads(form["ContentVariables"]) == {"1": "Zoë", "day": 'so "so"'}
 
 
+class TestChannel:
+    channel, service = "CH" + "a" * 32, "IS" + "b" * 32
+
+    @pytest.mark.parametrize("with_service", [True, False])
+    async def test_a_message_goes_into_the_chat_that_the_message_came_from(
+        self, world_of: WorldOf, with_service: bool
+    ) -> None:
+        step, run = SendMessage("s", body="Hi", attributes='{"a": 1}', exits=SENT), chat()
+        service = self.service if with_service else ""
+        run.session.trigger = {"message": {"ChannelSid": self.channel, "InstanceSid": service}}
+        async with serving(always(json_answer({"sid": "IM9", "body": "Hi"}, status=201))) as server:
+            outcome = await step.perform(step.intend(run), world_of(server))
+
+        (received,) = server.received
+        under = f"Services/{service}/" if with_service else ""
+        assert received.path == f"/v1/{under}Conversations/{self.channel}/Messages"
+        assert received.form == [("Author", "+15552223333"), ("Body", "Hi"), ("Attributes", '{"a": 1}')]
+        outbound = outcome.outputs["outbound"]
+        assert isinstance(outbound, dict)
+        assert (outcome.event, outbound["Sid"], outbound["From"]) == ("sent", "IM9", "+15552223333")
+
+    @pytest.mark.parametrize(("channel", "service"), [("../x", ""), ("CH1", ""), (channel, "../x")])
+    async def test_a_channel_that_is_none_fails_and_asks_nobody(
+        self, world_of: WorldOf, channel: str, service: str
+    ) -> None:
+        step = SendMessage("s", body="Hi", channel=channel, service=service, exits=SENT)
+        async with serving(never) as server:
+            assert (await step.perform(step.intend(chat()), world_of(server))).event == "failed"
+
+        assert server.received == []
+
+
 async def test_what_twilio_took_is_told_below_outbound(world_of: WorldOf) -> None:
     step, run = SendMessage("s", body="Hi", exits=SENT), chat()
     async with serving(always(json_answer(MESSAGE, status=201))) as server:
