@@ -37,6 +37,7 @@ from runtime.web.callbacks import Callbacks
 from runtime.web.conversations import Conversations
 from runtime.web.executions import Executions
 from runtime.web.gate import Gate
+from runtime.web.messages import Messages
 from runtime.web.operations import Operations
 from runtime.web.voice import Voice
 from runtime.web.webhook import webhook
@@ -153,18 +154,20 @@ def _routes(
     flow_sid: str,
 ) -> list[Route]:
     voice = Voice(gate, conductor, metrics, settings.public_url)
-    callbacks = Callbacks(gate, conductor, kept)
+    messages = Messages(gate, conductor)
+    callbacks = Callbacks(gate, conductor, kept, messages)
     conversations = Conversations(gate, conductor)
     executions = Executions(settings, conductor, flow_sid, f"{settings.public_url}/executions")
     both = ["GET", "POST"]
     webhooks = (
         ("/voice/{session}/{step}", voice.answers, both),
         ("/voice", voice.arrives, both),
-        ("/message", callbacks.message, both),
+        ("/message", messages.arrives, both),
         ("/status", callbacks.status, both),
         ("/recording", callbacks.recording, both),
         ("/conversation", conversations.told, both),
         ("/executions", executions.create, ["POST"]),
+        ("/executions/{sid}", executions.one, both),
     )
     return [
         *(Route(path, webhook(path, metrics, traces, answer), methods=methods) for path, answer, methods in webhooks),

@@ -71,6 +71,12 @@ class Engine:
             return Turn(due=step.due(run))
         return self.take(session, outcome.event, budget)
 
+    def reply(self, session: Session, parameters: Parameters, budget: float) -> Turn:
+        """The next turn of a run that waits for a message of the contact, after one."""
+        step = self._waiting(session)
+        assert isinstance(step, Acts)
+        return self.take(session, step.replied(self._run(session), parameters), budget)
+
     def told(self, session: Session, parameters: Parameters, budget: float) -> Turn:
         """The next turn of a run, after a status callback; a run that waits for nothing of the kind stays."""
         if not session.waits:
@@ -107,7 +113,7 @@ class Engine:
             _log.warning("exit ignored", code=81002, step=step.name, exit=event)
             session.waits = True
             return Turn(document(self.documents, self.address, session, Script()), due=step.due(self._run(session)))
-        session.step, session.waits = step.exits[event], False
+        session.step, session.waits, session.hears = step.exits[event], False, None
         turn = self._walk(session, budget)
         return attrs.evolve(turn, taken=((step.name, event), *turn.taken))
 

@@ -21,11 +21,13 @@ class Flow:
     """The steps of a flow. `version` tells runs of one compilation from those of another.
 
     `starts` has the first step for each kind of start (`incomingCall`, `incomingRequest`, …).
+    Without `allow_concurrent_calls` a caller who is on the line already cannot call again.
     """
 
     name: str
     version: str = attrs.field(kw_only=True)
     starts: dict[str, str | None] = attrs.field(kw_only=True)
+    allow_concurrent_calls: bool = attrs.field(default=True, kw_only=True)
     _steps: dict[str, Step] = attrs.field(factory=dict, init=False)
 
     def add(self, step: _StepT) -> _StepT:

@@ -34,6 +34,10 @@ class Session:
 
     `conversation` is the SID of the Conversation that the run talks in, of the Conversations service
     `service`, None for the account's own. `closing` is what is to be done when the run has ended.
+
+    `claim` is what a flow has one active run for: a contact at an address of the flow. `hears` is the
+    address at which the step waits for a message of the contact. `letters` are the parameters of what
+    Twilio told of messages before anybody could act on it.
     """
 
     key: str
@@ -55,6 +59,9 @@ class Session:
     conversation: str | None = None
     service: str | None = None
     closing: Closing | None = None
+    claim: str | None = None
+    hears: str | None = None
+    letters: list[JsonObject] = attrs.field(factory=list)
     taken: int = 0
     repeated: int = 0
     last: str | None = None
@@ -62,7 +69,7 @@ class Session:
 
     def finish(self, reason: str) -> None:
         """Ends the run; the reason is for people: `flow ended`, `hung up`, `step limit`."""
-        self.step, self.waits, self.end = None, False, reason
+        self.step, self.waits, self.hears, self.end = None, False, None, reason
 
     def put(self, step: str, outputs: JsonObject) -> None:
         """Keeps outputs of a step under its name, over those it had of the same names."""

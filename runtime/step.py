@@ -181,6 +181,10 @@ class Acts(Step):
 
     limit: ClassVar[float]
 
+    def works(self, run: Run) -> bool:
+        """Whether the step works in such a run; one in which it does not is ended (81020)."""
+        return True
+
     @abstractmethod
     def intend(self, run: Run) -> JsonObject:
         """What is to be done, all values rendered, as it is kept in the database until it is done."""
@@ -204,6 +208,17 @@ class Acts(Step):
     def told(self, run: Run, parameters: Parameters) -> str | None:
         """The exit for a status callback to a step that waits after its act; None where it waits on."""
         return None
+
+    def hears(self, run: Run) -> str | None:
+        """The address at which the step waits for a message of the contact, from the act on; None where it does not.
+
+        A run that waits so goes on where it has a call, and that ends.
+        """
+        return None
+
+    def replied(self, run: Run, parameters: Parameters) -> str:
+        """The exit for a message of the contact to a step that waits for one; its outputs are put into the run."""
+        raise LookupError(f"{self.name} waits for no message")
 
     def hung_up(self, run: Run) -> str | None:
         """The exit for a call that ended while the step waits; None where the run ends then."""

@@ -1,6 +1,7 @@
-"""Twilio's REST API, as far as steps use it: calls and their recordings, and what the products' modules ask for.
+"""Twilio's REST API, as far as steps use it: calls, their recordings, messages, and what products are asked for.
 
-https://www.twilio.com/docs/voice/api/call-resource and https://www.twilio.com/docs/voice/api/recording
+https://www.twilio.com/docs/voice/api/call-resource, https://www.twilio.com/docs/voice/api/recording and
+https://www.twilio.com/docs/messaging/api/message-resource
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from runtime.values import Json, JsonObject
 Form: TypeAlias = "Mapping[str, Json]"
 
 API = "https://api.twilio.com"
+_CONVERSATIONS = "https://conversations.twilio.com"
 _VERSION = "2010-04-01"
 
 
@@ -63,6 +65,8 @@ class TwilioRest:
     ) -> None:
         self.account_sid = account_sid
         self._base = httpx.URL(base)
+        # A base of one's own stands for all of Twilio's hosts.
+        self._conversations = _CONVERSATIONS if base == API else base.rstrip("/")
         self._token = auth_token
         self._client = ObservedClient(
             observer,
@@ -105,6 +109,18 @@ class TwilioRest:
     async def update_call(self, sid: str, form: Form, within: float) -> JsonObject:
         """A call after a change."""
         return await self._change(f"Calls/{sid}.json", form, within)
+
+    async def create_message(self, form: Form, within: float) -> JsonObject:
+        """The message that Twilio took."""
+        return await self._change("Messages.json", form, within)
+
+    async def create_chat_message(self, service: str, channel: str, form: Form, within: float) -> JsonObject:
+        """The message that was put into a Conversation, of a service or, where that is blank, of the default one.
+
+        https://www.twilio.com/docs/conversations/api/conversation-message-resource
+        """
+        under = f"Services/{service}/" if service else ""
+        return await self._change(f"{self._conversations}/v1/{under}Conversations/{channel}/Messages", form, within)
 
     async def post(self, product: str, path: str, form: Form, within: float) -> JsonObject:
         """A resource of a product (`conversations`, `taskrouter`) that was made or changed."""

@@ -92,8 +92,13 @@ class Walk:
         if self.script or step.limit > self.budget:
             # What was said is heard before the act begins, and an act that would take too long has the next webhook.
             return self._boundary()
+        if not step.works(self.run):
+            _log.warning("not in such a run", code=81020, step=step.name)
+            self.session.finish(f"{step.name} does not work in such a run")
+            return None
         if not self._count(step):
             return None
+        self.session.hears = step.hears(self.run)
         return Turn(act=Act(step.name, step.intend(self.run)), taken=tuple(self.taken))
 
     def _speak(self, step: Speaks) -> Turn | None:

@@ -14,10 +14,12 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from runtime.conduct.answers import Answer, answer
 from runtime.conduct.arrivals import arrive, execute
+from runtime.conduct.chats import deliver, receive
 from runtime.conduct.conversations import converse
 from runtime.conduct.deadline import NEVER, SECONDS, Deadline
 from runtime.conduct.decisions import EMPTY, Ask, Decision, Ended, Passed, Perform, Refused, Reply, Stalled, Wait
 from runtime.conduct.dues import Kind, take_up, take_up_all
+from runtime.conduct.executions import execution
 from runtime.conduct.ledger import Ledger
 from runtime.conduct.performer import Performer
 from runtime.conduct.silence import status_of
@@ -26,6 +28,7 @@ from runtime.metrics import Metrics
 from runtime.session import Session
 from runtime.step import Parameters
 from runtime.storage import Store
+from runtime.storage.record import Record
 from runtime.twilio_rest import TwilioRest
 from runtime.values import JsonObject
 
@@ -33,6 +36,8 @@ from runtime.values import JsonObject
 _POLL = 0.2
 # A status that cannot be kept is told again, if its time allows: `ONCE_MORE` in addresses.py.
 _STATUS_SECONDS = 4.0
+# While the database is away, what Twilio tells once is offered to it again and again.
+_AGAIN = 0.5
 
 _log = structlog.get_logger(__name__)
 
@@ -71,11 +76,18 @@ class Conductor:
 
     async def converse(self, parameters: Parameters) -> Reply | Refused | Stalled:
         """What a message in a Conversation comes to. An act that follows from it is done in the background."""
+        return await self._aside(partial(converse, self._ledger, parameters))
 
-        def move(connection: Connection, *, deadline: Deadline) -> Decision:  # noqa: ARG001 — nobody listens
-            return converse(self._ledger, parameters, connection)
+    async def receive(self, parameters: Parameters) -> Reply | Refused | Stalled:
+        """What a message comes to that arrives. What the run does is done in the background.
 
-        return await self._aside(move)
+        Raises what the database raised, where it did not take the message in the time of a webhook.
+        """
+        return await self._aside_at_last(partial(receive, self._ledger, parameters))
+
+    async def deliver(self, key: str, parameters: Parameters) -> Reply | Refused | Stalled:
+        """What the state of a message comes to that a session's step has sent; raises as `receive` does."""
+        return await self._aside_at_last(partial(deliver, self._ledger, key, parameters))
 
     async def execute(self, contact: str, address: str, data: JsonObject) -> Session | None:
         """A run that is started over REST, and goes on in the background; None where the contact has one."""
@@ -87,6 +99,11 @@ class Conductor:
             self._background.add(task)
             task.add_done_callback(self._background.discard)
         return session
+
+    async def execution(self, sid: str, *, ends: bool = False) -> Record | None:
+        """The run of a SID, None where the flow has none; it is ended where that is wanted."""
+        work = partial(execution, self._ledger, sid, ends=ends)
+        return await self._store.transact(work, within=SECONDS)
 
     async def take_up(self, key: str) -> None:
         """Lets a session go on that is due, if it still is, and nobody else is at it."""
@@ -127,6 +144,18 @@ class Conductor:
         if status is None:
             return Stalled("nobody knows how the call is")
         return await self.status(ask.session, {"CallSid": ask.call_sid, "CallStatus": status})
+
+    async def _aside_at_last(self, move: Callable[[Connection], Decision]) -> Reply | Refused | Stalled:
+        """As `_aside`, of what Twilio tells once: it is tried again while the database is away."""
+        deadline = Deadline.after()
+        while True:
+            try:
+                return await self._aside(move, deadline.left)
+            except (SQLAlchemyError, TimeoutError) as error:
+                if deadline.left <= _AGAIN:
+                    raise
+                _log.warning("webhook tried again", error=type(error).__name__)
+            await asyncio.sleep(_AGAIN)
 
     async def _aside(
         self, move: Callable[[Connection], Decision | Ask], within: float = SECONDS

@@ -46,6 +46,7 @@ def _begin(ledger: Ledger, parameters: Parameters, connection: Connection) -> tu
     """The first turn of a run, or the record of the one that another message has begun meanwhile."""
     conversation_sid, author = parameters["ConversationSid"], parameters.get("Author", "")
     session = new_session(ledger, author, conversation_sid, {"conversation": _trigger(parameters)})
+    session.claim = conversation_sid
     session.conversation, session.service = conversation_sid, parameters.get("ChatServiceSid")
     record = Record(session=session, created=ledger.clock())
     turn = ledger.editions.present.start(session, _START, math.inf)

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from runtime.conduct import silence
 from runtime.conduct.decisions import EMPTY, Ask, Decision, Perform, Refused, Reply
 from runtime.conduct.ledger import Ledger
+from runtime.conduct.letters import open_letters
 from runtime.engine import Act, Engine, Turn
 from runtime.session import Session
 from runtime.storage import sessions
@@ -112,6 +113,8 @@ def _turn(engine: Engine, session: Session, cause: Cause | None, budget: float) 
         return None
     if cause == "hang-up":
         return engine.hang_up(session, budget)
+    if cause == "letter":
+        return open_letters(engine, session)
     if cause == "time-out":
         return engine.expire(session, budget) if session.waits else None
     # A version of ours that is newer may have written another cause, and knows what to do.

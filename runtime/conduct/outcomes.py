@@ -9,11 +9,13 @@ from runtime.conduct.calls import is_call_of
 from runtime.conduct.deadline import Deadline
 from runtime.conduct.decisions import Decision, Perform, Refused, Wait
 from runtime.conduct.ledger import Ledger
+from runtime.conduct.letters import open_letters
 from runtime.conduct.statuses import told
-from runtime.engine import Engine
+from runtime.engine import Engine, Turn
 from runtime.session import Session
 from runtime.step import Outcome, Parameters
 from runtime.storage import sessions
+from runtime.storage.record import Record
 
 
 def end_act(
@@ -38,6 +40,9 @@ def end_act(
         news = told(ledger, record, engine, act.news)
         if news is not None:
             decision = ledger.settle(record, news, answers)
+    opened = _opened(record, engine)
+    if opened is not None:
+        decision = ledger.settle(record, opened, answers)
     sessions.save(connection, record, ledger.clock())
     return decision
 
@@ -45,3 +50,8 @@ def end_act(
 def _is_about(session: Session, engine: Engine, news: Parameters) -> bool:
     """Whether news that came meanwhile are the session's: those of a call may be another's."""
     return "CallSid" not in news or is_call_of(session, engine, news)
+
+
+def _opened(record: Record, engine: Engine) -> Turn | None:
+    """The turn that the letters lead to which came meanwhile; while the next act is done they wait for its end."""
+    return None if record.act is not None else open_letters(engine, record.session)

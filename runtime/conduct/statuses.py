@@ -53,6 +53,7 @@ def told(ledger: Ledger, record: Record, engine: Engine, parameters: Parameters)
         turn = engine.told(session, parameters, math.inf)
         if session.taken != before or session.end is not None:
             return turn
-    if line_of(parameters) == "gone":
+    # A run that waits for a message needs no call.
+    if line_of(parameters) == "gone" and session.hears is None:
         record.wake(ledger.clock() + GRACE, "hang-up")
     return None

@@ -13,7 +13,7 @@ from runtime.conduct.conductor import Conductor
 from runtime.conduct.dues import POSTPONED, STARTED, TIMED, Kind
 from runtime.conduct.keeping import RecordingsKept
 from runtime.conduct.ledger import Ledger
-from runtime.storage import Store, conversation_messages, recordings, sessions
+from runtime.storage import Store, conversation_messages, messages, recordings, sessions
 from runtime.storage.record import Cause
 
 _EVERY = 1.0
@@ -32,7 +32,7 @@ _MOST_DELETED = 500
 _NO_VERSION = 60.0
 _DAY = 86_400.0
 
-_LEFT: tuple[Cause, ...] = ("lease", "silence", "close")
+_LEFT: tuple[Cause, ...] = ("lease", "silence", "close", "letter")
 
 _log = structlog.get_logger(__name__)
 
@@ -135,6 +135,7 @@ class Sweeper:
         gone = await self._store.transact(partial(sessions.forget, before=before, most=_MOST_DELETED), within=_WITHIN)
         await self._store.transact(partial(recordings.forget, before=before), within=_WITHIN)
         await self._store.transact(partial(conversation_messages.forget, before=before), within=_WITHIN)
+        await self._store.transact(partial(messages.forget, before=before), within=_WITHIN)
         if gone == _MOST_DELETED:
             self._cleaned = -_CLEAN_EVERY
         if gone:

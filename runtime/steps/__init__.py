@@ -17,6 +17,8 @@ from runtime.steps.resume_conversation import ResumeConversation
 from runtime.steps.run_conversation_relay import RunConversationRelay
 from runtime.steps.run_function import RunFunction
 from runtime.steps.say_play import SayPlay
+from runtime.steps.send_and_wait_for_reply import SendAndWaitForReply
+from runtime.steps.send_message import SendMessage
 from runtime.steps.send_to_flex import SendToFlex
 from runtime.steps.set_variables import SetVariables
 from runtime.steps.split_based_on import SplitBasedOn, When
@@ -40,6 +42,8 @@ __all__ = [
     "RunConversationRelay",
     "RunFunction",
     "SayPlay",
+    "SendAndWaitForReply",
+    "SendMessage",
     "SendToFlex",
     "SetVariables",
     "SplitBasedOn",

@@ -32,6 +32,14 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         " received DOUBLE PRECISION NOT NULL)",
         "CREATE INDEX conversation_messages_received ON conversation_messages (received)",
     ),
+    (
+        "ALTER TABLE sessions ADD COLUMN awaits TEXT",
+        "ALTER TABLE sessions ADD COLUMN sid VARCHAR(64)",
+        "CREATE INDEX sessions_awaits ON sessions (flow, awaits)",
+        "CREATE UNIQUE INDEX sessions_sid ON sessions (sid)",
+        "CREATE TABLE messages (message_sid VARCHAR(64) NOT NULL PRIMARY KEY, received DOUBLE PRECISION NOT NULL)",
+        "CREATE INDEX messages_received ON messages (received)",
+    ),
 )
 
 # Any number, as long as no other program takes an advisory lock of the same in this database.

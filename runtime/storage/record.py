@@ -8,14 +8,15 @@ from typing import Any, Literal
 import attrs
 from sqlalchemy import RowMapping
 
+from runtime.claims import chat
 from runtime.session import Session
 from runtime.storage.packing import packed, unpacked
 from runtime.values import JsonObject
 
 # Why some process must take a session up by itself: it was started over REST, nobody told how its act ended,
 # its call is over, its answer does not come, nobody has told of its call for long, it has ended and something is to be
-# closed.
-Cause = Literal["start", "lease", "hang-up", "time-out", "silence", "close"]
+# closed, a process that does not have its flow was told of a message.
+Cause = Literal["start", "lease", "hang-up", "time-out", "silence", "close", "letter"]
 
 _FIELDS = frozenset(field.name for field in attrs.fields(Session))
 
@@ -42,11 +43,12 @@ class ActInHand:
 class Record:
     """A session, the last answer to Twilio, and what is still to happen.
 
-    `document` is the answer to the webhook of the turn `answered`.
+    `document` is the answer to the webhook of the turn `answered`. `updated` is when the row was written last.
     """
 
     session: Session
     created: float
+    updated: float | None = attrs.field(default=None, eq=False)
     document: str | None = None
     answered: int | None = None
     act: ActInHand | None = None
@@ -59,13 +61,14 @@ class Record:
 
     @property
     def active(self) -> str | None:
-        """What can have no other run meanwhile: a contact started over REST, or a Conversation that began one."""
+        """What no other run of the flow can claim meanwhile."""
+        return self.session.claim if self.session.end is None else None
+
+    @property
+    def awaits(self) -> str | None:
+        """The chat in which the run waits for a message, wherever it has begun."""
         session = self.session
-        if session.end is not None:
-            return None
-        if "request" in session.trigger:
-            return session.contact
-        return session.conversation if "conversation" in session.trigger else None
+        return None if session.hears is None else chat(session.hears, session.contact)
 
 
 def record_of(row: RowMapping) -> Record:
@@ -74,6 +77,7 @@ def record_of(row: RowMapping) -> Record:
     return Record(
         session=Session(**{name: value for name, value in state.items() if name in _FIELDS}),
         created=row["created"],
+        updated=row["updated"],
         document=row["document"],
         answered=row["answered"],
         act=None if row["act"] is None else ActInHand(**json.loads(row["act"])),
@@ -92,6 +96,8 @@ def row_of(record: Record, now: float) -> dict[str, Any]:
         "call_sid": session.call_sid,
         "contact": session.contact.replace("\0", ""),  # which PostgreSQL cannot hold
         "active": record.active,
+        "awaits": record.awaits,
+        "sid": session.sid,
         "state": packed(json.dumps(attrs.asdict(session, recurse=False))),
         "turn": session.turn,
         "document": record.document,

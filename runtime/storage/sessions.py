@@ -26,19 +26,28 @@ _READ = select(
     _columns.due,
     _columns.cause,
     _columns.created,
+    _columns.updated,
 )
 _BY_KEY = _READ.where(_columns.key == bindparam("wanted")).with_for_update()
 _BY_CALL = _READ.where(_columns.call_sid == bindparam("wanted")).with_for_update()
 _BY_CONVERSATION = (
     _READ.where(
-        _columns.conversation == bindparam("wanted"), _columns.flow == bindparam("of"), _columns.ended.is_(None)
+        _columns.conversation == bindparam("wanted"), _columns.flow == bindparam("flow"), _columns.ended.is_(None)
     )
     .order_by(_columns.created.desc())
     .limit(1)
     .with_for_update()
 )
+_BY_AWAITS = (
+    _READ.where(_columns.flow == bindparam("flow"), _columns.awaits == bindparam("wanted"))
+    .order_by(_columns.created.desc())
+    .limit(1)
+    .with_for_update()
+)
+_BY_ACTIVE = _READ.where(_columns.flow == bindparam("flow"), _columns.active == bindparam("wanted")).with_for_update()
+_BY_SID = _READ.where(_columns.flow == bindparam("flow"), _columns.sid == bindparam("wanted")).with_for_update()
 _FREE_BY_KEY = _READ.where(_columns.key == bindparam("wanted")).with_for_update(skip_locked=True)
-_LASTING = frozenset({"key", "flow", "version", "contact", "created"})
+_LASTING = frozenset({"key", "flow", "version", "contact", "created", "sid"})
 _SAVE = (
     update(sessions)
     .where(_columns.key == bindparam("wanted"))
@@ -85,11 +94,21 @@ def key_of_call(connection: Connection, call_sid: str) -> str | None:
 
 def lock_by_conversation(connection: Connection, flow: str, conversation: str) -> Record | None:
     """The active session of a flow that talks in a Conversation, the youngest of several, as `lock`."""
-    return _found(connection, _BY_CONVERSATION, conversation, of=flow)
+    return _found(connection, _BY_CONVERSATION, conversation, flow=flow)
+
+
+def lock_by_chat(connection: Connection, flow: str, chat: str) -> Record | None:
+    """The session of a flow that waits for a message of a chat, else the one that is active in it, as `lock`."""
+    return _found(connection, _BY_AWAITS, chat, flow=flow) or _found(connection, _BY_ACTIVE, chat, flow=flow)
+
+
+def lock_by_sid(connection: Connection, flow: str, sid: str) -> Record | None:
+    """The session of a flow that has a SID, as `lock`."""
+    return _found(connection, _BY_SID, sid, flow=flow)
 
 
 def insert(connection: Connection, record: Record, now: float) -> bool:
-    """Keeps a new session. False where there is one of the same call, or an active one of the same contact."""
+    """Keeps a new session. False where there is one of the same call, or an active one with the same claim."""
     return connection.execute(_INSERTS[connection.dialect.name], row_of(record, now)).first() is not None
 
 

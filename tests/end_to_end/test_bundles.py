@@ -19,23 +19,9 @@ from flowc.modules import ModuleReader
 from flowc.project import DiskModules
 
 PROJECT = Path(__file__).resolve().parents[2]
-# What these need is not in the target: messages, Flex, subflows.
-BEYOND = frozenset(
-    {
-        "agent-queue",
-        "appointment-reminder",
-        "delivery-status",
-        "language-line",
-        "order-by-phone",
-        "order-line",
-        "payment",
-        "sms-subscriptions",
-        "sms-survey",
-        "voicemail",
-        "whatsapp-order",
-    }
-)
-SHOWN = ("feedback", "ivr-menu", "support-line", "order-status", "voice-assistant")
+# What these need is not in the target: Conversations, Flex, subflows.
+BEYOND = frozenset({"agent-queue", "order-line", "whatsapp-order"})
+SHOWN = ("feedback", "ivr-menu", "support-line", "order-status", "voice-assistant", "sms-survey")
 WITHIN = [path for path in EXAMPLES if path.stem not in BEYOND]
 EVERY_VERB = PROJECT / "tests" / "end_to_end" / "every-verb.flow"
 # The files that are written of a flow, and not the same for all of them.

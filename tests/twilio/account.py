@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Collection, Mapping
 from types import TracebackType
 from typing import Self
@@ -209,6 +210,26 @@ class Twilio:
         found = found or self.board.conversations.begin(author, to, url)
         await self.clock.spawn(self.board.conversations.write(found, author, body))
         return found
+
+    @property
+    def chats(self) -> Transcript:
+        """What was written, in both directions, and what was told of it."""
+        return self.board.messages.transcript
+
+    async def texted(self, *bodies: str, to: str = CALLER, patience: float = 30.0) -> None:
+        """Returns when just these texts have been sent to a number, in this order, and all was told of them.
+
+        Raises:
+            AssertionError: where others were, or where they do not come in so many real seconds.
+        """
+        found: list[str] = []
+        until = asyncio.get_running_loop().time() + patience
+        while found != list(bodies):
+            found = [one.body for one in self.messages if one.to == to and one.direction.startswith("outbound")]
+            assert found == list(bodies[: len(found)]), found
+            assert asyncio.get_running_loop().time() < until, found
+            await asyncio.sleep(0.02)
+        await self.settled()
 
     def deliveries(self, number: str, *outcomes: Delivered) -> None:
         """Says how messages to a number go, one after another; the last holds for all that follow."""

@@ -59,7 +59,7 @@ def test_a_finding_is_drawn_at_what_it_is_about(name: str, golden: Callable[[Pat
         ('relay "https://example.com" { failed -> end }', "FLW703", '"https://example.com"'),
         ('gather "Hi" number_of_digits=0 { timeout -> end }', "FLW702", "0"),
         ('relay "wss://example.com" tts_provider=google { failed -> end }', "FLW702", "google"),
-        ('send "Hi" { failed -> end }', "FLW701", 'send "Hi"'),
+        ('raw "create-task" {}', "FLW701", 'raw "create-task"'),
     ],
 )
 def test_what_has_no_form_is_told_at_its_place(statement: str, code: str, place: str) -> None:
@@ -102,7 +102,7 @@ def test_a_flow_for_studio_hears_nothing_of_it() -> None:
 
 
 def test_values_are_looked_at_where_nothing_else_is_wrong() -> None:
-    text = 'on call { gather "Hi" timeout=0s { timeout -> nowhere }; send "Hi" { failed -> end } }'
+    text = 'on call { gather "Hi" timeout=0s { timeout -> nowhere }; raw "create-task" {} }'
 
     assert [one.code for one in findings(text)] == ["FLW701"]
 
@@ -112,7 +112,7 @@ def test_a_value_with_liquid_is_left_to_the_call() -> None:
 
 
 def test_a_finding_cannot_be_allowed() -> None:
-    text = 'on call {\n  # flowc: allow FLW701 because it is a test\n  send "Hi" { failed -> end }\n}\n'
+    text = 'on call {\n  # flowc: allow FLW701 because it is a test\n  raw "create-task" {}\n}\n'
 
     assert findings(text)
 

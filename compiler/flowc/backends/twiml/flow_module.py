@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from flowc.backends.twiml.names import base_name, class_name, file_stem, module_name
 from flowc.backends.twiml.python import WIDTH, Atom, Call, Dict, Expression, literal, string, width, written
-from flowc.backends.twiml.step import WHEN, has_cases
+from flowc.backends.twiml.step import WHEN, Argument, has_cases
 from flowc.graph.flow import Flow, State
+from flowc.language import CONCURRENT_CALLS
 from flowc.source import Span
 
 _RUNTIME = "runtime"
@@ -85,11 +86,9 @@ def _flow(flow: Flow, version: str) -> Expression:
     for exit_ in trigger.exits:
         comments = (_comment(f"{place(exit_.span)}  {exit_.span.source.line(exit_.span.line).strip()}"),)
         entries.append((exit_.event, literal(exit_.target), comments if exit_.written else ()))
-    return Call(
-        "Flow",
-        (
-            ("", Atom(string(file_stem(flow.source.path)))),
-            ("version", Atom(string(version))),
-            ("starts", Dict(tuple(entries))),
-        ),
-    )
+    name, at = Atom(string(file_stem(flow.source.path))), Atom(string(version))
+    arguments: list[Argument] = [("", name), ("version", at), ("starts", Dict(tuple(entries)))]
+    # What the flag does not say is what Studio takes for a new flow.
+    if flow.allow_concurrent_calls is False:
+        arguments.append((CONCURRENT_CALLS, literal(False)))
+    return Call("Flow", tuple(arguments))

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection
 
+from runtime.claims import chat
 from runtime.session import Session
 from runtime.storage import Store, open_store, sessions
 from runtime.storage.record import ActInHand, Record
@@ -18,7 +19,7 @@ from runtime.values import Json
 
 def record(key: str = "k", **more: object) -> Record:
     """A session of a call."""
-    given_ = {"sid": "FN1", "flow": "f", "version": "v1", "contact": "+1", "address": "+2", "trigger": {}, **more}
+    given_ = {"sid": f"FN{key}", "flow": "f", "version": "v1", "contact": "+1", "address": "+2", "trigger": {}, **more}
     return Record(session=Session(key=key, **given_), created=1.0)  # type: ignore[arg-type]  # each has its own type
 
 
@@ -74,18 +75,34 @@ async def test_a_call_has_one_session(store: Store) -> None:
     assert await store.transact(partial(sessions.lock, key="b"), 10) is None
 
 
-async def test_a_contact_has_one_run_that_was_started_over_rest(store: Store) -> None:
+async def test_what_an_active_run_claims_no_other_can_claim(store: Store) -> None:
     insert = partial(sessions.insert, now=1.0)
-    asked: dict[str, Json] = {"request": {}}
-    first = record("a", trigger=asked)
+    first = record("a", claim="x")
     assert await store.transact(partial(insert, record=first), 10)
     assert await store.transact(partial(insert, record=record("b")), 10)
-    assert not await store.transact(partial(insert, record=record("c", trigger=asked)), 10)
-    assert await store.transact(partial(insert, record=record("d", trigger=asked, flow="other")), 10)
+    assert not await store.transact(partial(insert, record=record("c", claim="x")), 10)
+    assert await store.transact(partial(insert, record=record("d", claim="x", flow="other")), 10)
 
     first.session.finish("flow ended")
     await store.transact(partial(sessions.save, record=first, now=2.0), 10)
-    assert await store.transact(partial(insert, record=record("c", trigger=asked)), 10)
+    assert await store.transact(partial(insert, record=record("c", claim="x")), 10)
+
+
+async def test_a_chat_finds_the_run_that_waits_in_it_before_the_one_that_it_began(store: Store) -> None:
+    own, elsewhere = chat("+2", "+1"), chat("+3", "+1")
+    begun = record("a", claim=own)
+    waiting = record("b", address="+3", claim=elsewhere, hears="+2")
+    for one in (begun, waiting):
+        assert await store.transact(partial(sessions.insert, record=one, now=1.0), 10)
+
+    async def found(flow: str, wanted: str) -> str | None:
+        record = await store.transact(partial(sessions.lock_by_chat, flow=flow, chat=wanted), 10)
+        return None if record is None else record.session.key
+
+    assert [await found("f", own), await found("f", elsewhere), await found("other", own)] == ["b", "b", None]
+    waiting.session.finish("flow ended")
+    await store.transact(partial(sessions.save, record=waiting, now=2.0), 10)
+    assert [await found("f", own), await found("f", elsewhere)] == ["a", None]
 
 
 async def test_the_due_sessions_of_our_versions_are_found_the_longest_due_first(store: Store) -> None:

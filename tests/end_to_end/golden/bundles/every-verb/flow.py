@@ -18,28 +18,27 @@ from runtime.steps import (
     MakeOutgoingCallV2,
     RecordCall,
     RecordVoicemail,
-    ResumeConversation,
     RunConversationRelay,
     RunFunction,
     SayPlay,
-    SendToFlex,
+    SendAndWaitForReply,
+    SendMessage,
     SetVariables,
     SplitBasedOn,
-    StartConversation,
 )
 from runtime.steps.split_based_on import When
 
 flow = Flow(
     "every-verb",
-    version="c2dd7769156d",
+    version="a55028b9d83b",
     starts={
-        "incomingMessage": None,
+        # every-verb.flow:132  on message {
+        "incomingMessage": "message_send_1",
         # every-verb.flow:4  on call {
         "incomingCall": "welcome",
-        # every-verb.flow:129  on conversation {
-        "incomingConversationMessage": "conversation_flex_1",
-        # every-verb.flow:135  on request {
-        "incomingRequest": "request_start_conversation_1",
+        "incomingConversationMessage": None,
+        # every-verb.flow:121  on request {
+        "incomingRequest": "request_call_1",
         "incomingParent": None,
     },
 )
@@ -215,27 +214,14 @@ flow.add(
         record_call=False,
         recording_channels="dual",
         trim="do-not-trim",
-        exits={"success": "support_flex_1", "failed": "support_flex_1"},
+        exits={"success": "support_stream_1", "failed": "support_stream_1"},
     )
 )
 
-# every-verb.flow:68  flex {
-flow.add(
-    SendToFlex(
-        "support_flex_1",
-        document="support_flex_1.xml",
-        workflow="WW0123456789abcdef0123456789abcdef",
-        channel="TC0123456789abcdef0123456789abcdef",
-        attributes='{"language": "{{flow.variables.language}}", "kind": "<support>"}',
-        timeout="1800",
-        exits={"callComplete": "support_stream_1", "failedToEnqueue": "voicemail", "callFailure": "voicemail"},
-    )
-)
-
-# every-verb.flow:76  stream stop name=copy
+# every-verb.flow:68  stream stop name=copy
 flow.add(ForkStream("support_stream_1", document="support_stream_1.xml", exits={"next": "support_agent_1"}))
 
-# every-verb.flow:77  agent connector_name=cx {
+# every-verb.flow:69  agent connector_name=cx {
 flow.add(
     ConnectVirtualAgentV2(
         "support_agent_1",
@@ -252,7 +238,7 @@ flow.add(
     )
 )
 
-# every-verb.flow:87  relay "wss://example.com/relay" {
+# every-verb.flow:79  relay "wss://example.com/relay" {
 flow.add(
     RunConversationRelay(
         "relay",
@@ -262,7 +248,7 @@ flow.add(
     )
 )
 
-# every-verb.flow:96  redirect "https://example.com/twiml?sid={{flow.sid}}" timeout=60s {
+# every-verb.flow:88  redirect "https://example.com/twiml?sid={{flow.sid}}" timeout=60s {
 flow.add(
     AddTwimlRedirect(
         "elsewhere",
@@ -273,7 +259,7 @@ flow.add(
     )
 )
 
-# every-verb.flow:103  http POST "https://example.com/hours" {
+# every-verb.flow:95  http POST "https://example.com/hours" {
 flow.add(
     MakeHttpRequest(
         "hours",
@@ -285,7 +271,7 @@ flow.add(
     )
 )
 
-# every-verb.flow:109  function "https://example-1234.twil.io/hours" {
+# every-verb.flow:101  function "https://example-1234.twil.io/hours" {
 flow.add(
     RunFunction(
         "hours_function_1",
@@ -295,13 +281,13 @@ flow.add(
     )
 )
 
-# every-verb.flow:114  raw "connect-virtual-agent" {
+# every-verb.flow:106  raw "connect-virtual-agent" {
 flow.add(ConnectVirtualAgent("hours_raw_1", document="hours_raw_1.xml", exits={"return": "thanks", "hangup": None}))
 
-# every-verb.flow:123  say "Please leave a message after the beep."
+# every-verb.flow:115  say "Please leave a message after the beep."
 flow.add(SayPlay("voicemail", document="voicemail.xml", exits={"audioComplete": "voicemail_voicemail_1"}))
 
-# every-verb.flow:124  voicemail finish_on_key="#" transcribe=on { hangup -> end }
+# every-verb.flow:116  voicemail finish_on_key="#" transcribe=on { hangup -> end }
 flow.add(
     RecordVoicemail(
         "voicemail_voicemail_1",
@@ -310,43 +296,10 @@ flow.add(
     )
 )
 
-# every-verb.flow:127  section thanks { say "Thank you." }
+# every-verb.flow:119  section thanks { say "Thank you." }
 flow.add(SayPlay("thanks", document="thanks.xml", exits={"audioComplete": None}))
 
-# every-verb.flow:130  flex workflow=WW0123456789abcdef0123456789abcdef channel=TC0123456789abcdef0123456789abcdef {
-flow.add(
-    SendToFlex(
-        "conversation_flex_1",
-        document="conversation_flex_1.xml",
-        workflow="WW0123456789abcdef0123456789abcdef",
-        channel="TC0123456789abcdef0123456789abcdef",
-        exits={"callComplete": None, "failedToEnqueue": None, "callFailure": None},
-    )
-)
-
-# every-verb.flow:136  start-conversation {
-flow.add(
-    StartConversation(
-        "request_start_conversation_1",
-        conversation_service_sid="IS0123456789abcdef0123456789abcdef",
-        participants=[{"type": "chat", "identity": "{{contact.channel.address}}"}],
-        close_conversation_on_execution_end=True,
-        exits={"created": "request_resume_conversation_1", "failed": "request_resume_conversation_1"},
-    )
-)
-
-# every-verb.flow:143  resume-conversation {
-flow.add(
-    ResumeConversation(
-        "request_resume_conversation_1",
-        conversation_service_sid="IS0123456789abcdef0123456789abcdef",
-        conversation_sid="{{flow.data.conversation}}",
-        webhook_filters=["onMessageAdded"],
-        exits={"resumed": "request_call_1", "failed": "request_call_1"},
-    )
-)
-
-# every-verb.flow:150  call detect_answering_machine=on send_digits="1w2" { busy, noAnswer, failed -> end }
+# every-verb.flow:122  call detect_answering_machine=on send_digits="1w2" { busy, noAnswer, failed -> end }
 flow.add(
     MakeOutgoingCallV2(
         "request_call_1",
@@ -358,15 +311,57 @@ flow.add(
     )
 )
 
-# every-verb.flow:151  say "Hello."
+# every-verb.flow:123  say "Hello."
 flow.add(SayPlay("request_say_1", document="request_say_1.xml", exits={"audioComplete": "request_raw_1"}))
 
-# every-verb.flow:152  raw "make-outgoing-call-v1" {
+# every-verb.flow:124  raw "make-outgoing-call-v1" {
 flow.add(
     MakeOutgoingCallV1(
         "request_raw_1",
         from_="{{flow.channel.address}}",
         to="{{contact.channel.address}}",
         exits={"answered": "thanks", "answeredByMachine": None, "busy": None, "noAnswer": None, "failed": None},
+    )
+)
+
+# every-verb.flow:133  send "Hello {{contact.channel.address}}." media_url="https://example.com/owl.png" {
+flow.add(
+    SendMessage(
+        "message_send_1",
+        body="Hello {{contact.channel.address}}.",
+        from_="{{flow.channel.address}}",
+        to="{{contact.channel.address}}",
+        media_url="https://example.com/owl.png",
+        service="{{trigger.message.InstanceSid}}",
+        channel="{{trigger.message.ChannelSid}}",
+        exits={"sent": "asked", "failed": None},
+    )
+)
+
+# every-verb.flow:136  asked: ask "Shall we call you?" timeout=1h { timeout, deliveryFailure -> end }
+flow.add(
+    SendAndWaitForReply(
+        "asked",
+        body="Shall we call you?",
+        from_="{{flow.channel.address}}",
+        timeout="3600",
+        service="{{trigger.message.InstanceSid}}",
+        channel="{{trigger.message.ChannelSid}}",
+        exits={"incomingMessage": "message_send_2", "timeout": None, "deliveryFailure": None},
+    )
+)
+
+# every-verb.flow:137  send {
+flow.add(
+    SendMessage(
+        "message_send_2",
+        from_="MG0123456789abcdef0123456789abcdef",
+        to="{{contact.channel.address}}",
+        service="{{trigger.message.InstanceSid}}",
+        channel="{{trigger.message.ChannelSid}}",
+        message_type="content_template",
+        content_sid="HX0123456789abcdef0123456789abcdef",
+        content_variables=[("{{1}}", "{{widgets.asked.inbound.Body}}")],
+        exits={"sent": None, "failed": None},
     )
 )
