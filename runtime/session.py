@@ -23,7 +23,11 @@ class Session:
     to what was said, or is still to be entered. `turn` numbers the webhooks that move it: one that
     answers an earlier turn is a repeat. `trigger` is what Liquid sees under that name, `widgets`
     the outputs of each step by its name, `variables` those of Set Variables.
-    `recording` is the SID of the recording that a step started and none has stopped.
+    `recording` is the SID of the recording that a step started and none has stopped, `recordings`
+    are those of all that steps have heard of.
+
+    While a flow within the flow runs, `subflow` is its SID, and `trigger`, `widgets`, `variables` and
+    `data` are its own; `outer` has those of the flow that runs it.
     """
 
     key: str
@@ -42,6 +46,9 @@ class Session:
     variables: JsonObject = attrs.field(factory=dict)
     data: JsonObject = attrs.field(factory=dict)
     recording: str | None = None
+    recordings: list[str] = attrs.field(factory=list)
+    subflow: str | None = None
+    outer: JsonObject | None = None
     taken: int = 0
     repeated: int = 0
     last: str | None = None

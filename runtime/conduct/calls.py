@@ -51,6 +51,6 @@ def is_call_of(session: Session, engine: Engine, parameters: Parameters) -> bool
     """
     if session.call_sid in {None, parameters["CallSid"]}:
         return True
-    if not session.waits or session.step is None or not isinstance(engine.flow[session.step], Acts):
+    if not session.waits or session.step is None or not isinstance(engine.current(session), Acts):
         return False
     return session.told(session.step, "CallSid") is None

@@ -15,6 +15,7 @@ from runtime.steps.record_call import RecordCall
 from runtime.steps.record_voicemail import RecordVoicemail
 from runtime.steps.run_conversation_relay import RunConversationRelay
 from runtime.steps.run_function import RunFunction
+from runtime.steps.run_subflow import RunSubflow
 from runtime.steps.say_play import SayPlay
 from runtime.steps.set_variables import SetVariables
 from runtime.steps.split_based_on import SplitBasedOn, When
@@ -35,6 +36,7 @@ __all__ = [
     "RecordVoicemail",
     "RunConversationRelay",
     "RunFunction",
+    "RunSubflow",
     "SayPlay",
     "SetVariables",
     "SplitBasedOn",
