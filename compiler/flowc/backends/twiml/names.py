@@ -60,8 +60,8 @@ def variable_names(stems: Iterable[str]) -> list[str]:
     used = {"flow", "When"}
     found: list[str] = []
     for stem in stems:
-        base = re.sub(r"[^a-z0-9]+", "_", stem.lower()).strip("_") or "subflow"
-        base = f"{base}_" if keyword.iskeyword(base) else f"subflow_{base}" if base[0].isdigit() else base
+        base = re.sub(r"[^a-z0-9]+", "_", stem.lower()).strip("_") or "nested"
+        base = f"{base}_" if keyword.iskeyword(base) else f"nested_{base}" if base[0].isdigit() else base
         name, number = base, 1
         while name in used:
             number += 1
