@@ -30,7 +30,8 @@ class Session:
     to what was said, or is still to be entered. `turn` numbers the webhooks that move it: one that
     answers an earlier turn is a repeat. `trigger` is what Liquid sees under that name, `widgets`
     the outputs of each step by its name, `variables` those of Set Variables.
-    `recording` is the SID of the recording that a step started and none has stopped.
+    `recording` is the SID of the recording that a step started and none has stopped, `recordings`
+    are those of all that steps have heard of.
 
     `conversation` is the SID of the Conversation that the run talks in, of the Conversations service
     `service`, None for the account's own. `closing` is what is to be done when the run has ended.
@@ -38,6 +39,9 @@ class Session:
     `claim` is what a flow has one active run for: a contact at an address of the flow. `hears` is the
     address at which the step waits for a message of the contact. `letters` are the parameters of what
     Twilio told of messages before anybody could act on it.
+
+    While a flow within the flow runs, `subflow` is its SID, and `trigger`, `widgets`, `variables` and
+    `data` are its own; `outer` has those of the flow that runs it.
     """
 
     key: str
@@ -62,6 +66,9 @@ class Session:
     claim: str | None = None
     hears: str | None = None
     letters: list[JsonObject] = attrs.field(factory=list)
+    recordings: list[str] = attrs.field(factory=list)
+    subflow: str | None = None
+    outer: JsonObject | None = None
     taken: int = 0
     repeated: int = 0
     last: str | None = None

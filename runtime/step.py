@@ -1,9 +1,9 @@
 """What a step of a flow is: the ways in which a run can pass one.
 
 A step *decides* at once; or it *speaks* TwiML, and then goes on or waits for an answer; or it
-*acts* outside, over HTTP; or it speaks on a call, and acts where there is none. Own steps derive
-from `Decides`, `Speaks` and `Acts`, are frozen attrs classes as these are, and are added to the
-flow as any other: `flow.add(OpeningHours("hours", exits={…}))`.
+*acts* outside, over HTTP; or it speaks on a call, and acts where there is none; or it *nests* a
+flow within the flow. Own steps derive from `Decides`, `Speaks` and `Acts`, are frozen attrs classes
+as these are, and are added to the flow as any other: `flow.add(OpeningHours("hours", exits={…}))`.
 
 A step keeps nothing in itself: one object serves every call at once. What a run knows is in its
 session, which is kept in the database between two webhooks, and so holds JSON values alone.
@@ -77,6 +77,20 @@ class Decides(Step):
         What the step finds out is kept by `run.set` as a variable of the flow (`flow.variables.NAME`),
         or by `run.put` as an output of the step (`widgets.STEP.NAME`).
         """
+
+
+@attrs.frozen(kw_only=True)
+class Nests(Step):
+    """A step that runs a flow within the flow: the one that the flow was given by `add_subflow` for a SID.
+
+    It is left by `completed` with the variables that the other flow set, or by `failed`.
+    """
+
+    flow_sid: str
+
+    @abstractmethod
+    def tells(self, run: Run) -> JsonObject:
+        """What the other flow sees as `trigger.parent.parameters`."""
 
 
 @attrs.frozen(kw_only=True)

@@ -74,7 +74,7 @@ def _again(
         return Stalled(f"no flow of version {session.version}")
     if _COMES_BACK in parameters and session.waits and session.step is not None:
         before = session.turn
-        if isinstance(engine.flow[session.step], AddTwimlRedirect):
+        if isinstance(engine.current(session), AddTwimlRedirect):
             hear(session, parameters)
             turn = engine.answer(session, parameters, ledger.budget(session, deadline))
             return ledger.keep(connection, record, turn, answers=before)

@@ -53,7 +53,7 @@ def is_call_of(session: Session, engine: Engine, parameters: Parameters) -> bool
         return True
     if not session.waits or session.step is None:
         return False
-    step = engine.flow[session.step]
+    step = engine.current(session)
     if not isinstance(step, Acts) or isinstance(step, Speaks):
         return False
     return session.told(session.step, "CallSid") is None

@@ -109,7 +109,7 @@ class Ledger:
         """The record's act, to be done by a new attempt, whose time begins now."""
         session, act = record.session, record.act
         assert act is not None
-        step = self.editions.engines[session.version].flow[act.step]
+        step = self.editions.engines[session.version].flow.within(session.subflow)[act.step]
         assert isinstance(step, Acts)
         act = attrs.evolve(act, attempt=secrets.token_hex(8), until=self.clock() + step.limit + _MARGIN)
         record.act = act

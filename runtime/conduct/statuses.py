@@ -48,7 +48,7 @@ def status(ledger: Ledger, key: str | None, parameters: Parameters, connection: 
 def told(ledger: Ledger, record: Record, engine: Engine, parameters: Parameters) -> Turn | None:
     """The turn that a status leads to, None for none. A call that is over wakes its session after a while."""
     session = record.session
-    if session.waits and session.step is not None and isinstance(engine.flow[session.step], Acts):
+    if session.waits and session.step is not None and isinstance(engine.current(session), Acts):
         before = session.taken
         turn = engine.told(session, parameters, math.inf)
         if session.taken != before or session.end is not None:

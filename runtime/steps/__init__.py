@@ -16,6 +16,7 @@ from runtime.steps.record_voicemail import RecordVoicemail
 from runtime.steps.resume_conversation import ResumeConversation
 from runtime.steps.run_conversation_relay import RunConversationRelay
 from runtime.steps.run_function import RunFunction
+from runtime.steps.run_subflow import RunSubflow
 from runtime.steps.say_play import SayPlay
 from runtime.steps.send_and_wait_for_reply import SendAndWaitForReply
 from runtime.steps.send_message import SendMessage
@@ -41,6 +42,7 @@ __all__ = [
     "ResumeConversation",
     "RunConversationRelay",
     "RunFunction",
+    "RunSubflow",
     "SayPlay",
     "SendAndWaitForReply",
     "SendMessage",

@@ -17,15 +17,22 @@ from tests.examples import EXAMPLES, values_of
 from flowc import compile_bundle
 from flowc.modules import ModuleReader
 from flowc.project import DiskModules
+from flowc.settings.from_toml import read_settings
+from flowc.source import Source
 
 PROJECT = Path(__file__).resolve().parents[2]
-# What these need is not in the target: Conversations, Flex, subflows.
-BEYOND = frozenset({"agent-queue", "order-line", "whatsapp-order"})
-SHOWN = ("feedback", "ivr-menu", "support-line", "order-status", "voice-assistant", "sms-survey")
+# What these need is not in the target.
+BEYOND: frozenset[str] = frozenset()
+SHOWN = ("feedback", "ivr-menu", "support-line", "order-status", "order-line", "voice-assistant", "sms-survey")
 WITHIN = [path for path in EXAMPLES if path.stem not in BEYOND]
 EVERY_VERB = PROJECT / "tests" / "end_to_end" / "every-verb.flow"
 # The files that are written of a flow, and not the same for all of them.
 OWN = ("flow.py", "twiml/")
+
+
+SETTINGS, _ = read_settings(
+    Source("examples/flowc.toml", (PROJECT / "examples" / "flowc.toml").read_text(encoding="utf-8"))
+)
 
 
 def modules(path: Path) -> ModuleReader:
@@ -35,7 +42,9 @@ def modules(path: Path) -> ModuleReader:
 def bundle(path: Path) -> dict[str, str]:
     """The bundle of a flow without an error."""
     text = path.read_text(encoding="utf-8")
-    compiled = compile_bundle(text, f"examples/{path.name}", values=values_of(path), modules=modules(path))
+    compiled = compile_bundle(
+        text, f"examples/{path.name}", values=values_of(path), modules=modules(path), settings=SETTINGS
+    )
     assert compiled.files is not None, [(one.code, one.message, one.span.line) for one in compiled.diagnostics]
     return dict(compiled.files)
 
@@ -130,6 +139,7 @@ def test_a_bundle_is_loaded_without_a_warning_and_without_the_compiler(bundles: 
 
 def test_every_document_of_a_bundle_is_a_template(bundles: Path) -> None:
     for folder in sorted(bundles.iterdir()):
-        files = {f"twiml/{path.name}": path.read_text(encoding="utf-8") for path in (folder / "twiml").iterdir()}
+        documents = [path for path in (folder / "twiml").rglob("*") if path.is_file()]
+        files = {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in documents}
         for name in files:
             environment(files).get_template(name.removeprefix("twiml/"))

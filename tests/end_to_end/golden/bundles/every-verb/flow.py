@@ -20,9 +20,8 @@ from runtime.steps import (
     RecordVoicemail,
     RunConversationRelay,
     RunFunction,
+    RunSubflow,
     SayPlay,
-    SendAndWaitForReply,
-    SendMessage,
     SetVariables,
     SplitBasedOn,
 )
@@ -30,14 +29,13 @@ from runtime.steps.split_based_on import When
 
 flow = Flow(
     "every-verb",
-    version="a55028b9d83b",
+    version="bf0b148b118a",
     starts={
-        # every-verb.flow:132  on message {
-        "incomingMessage": "message_send_1",
+        "incomingMessage": None,
         # every-verb.flow:4  on call {
         "incomingCall": "welcome",
         "incomingConversationMessage": None,
-        # every-verb.flow:121  on request {
+        # every-verb.flow:123  on request {
         "incomingRequest": "request_call_1",
         "incomingParent": None,
     },
@@ -267,11 +265,21 @@ flow.add(
         url="https://example.com/hours",
         content_type="application/json;charset=utf-8",
         body='{"caller": {{contact.channel.address | to_json}}}',
-        exits={"success": "hours_function_1", "failed": "voicemail"},
+        exits={"success": "hours_subflow_1", "failed": "voicemail"},
     )
 )
 
-# every-verb.flow:101  function "https://example-1234.twil.io/hours" {
+# every-verb.flow:101  subflow FW0123456789abcdef0123456789abcdef { failed -> next }
+flow.add(
+    RunSubflow(
+        "hours_subflow_1",
+        flow_sid="FW0123456789abcdef0123456789abcdef",
+        flow_revision="LatestPublished",
+        exits={"completed": "hours_function_1", "failed": "hours_function_1"},
+    )
+)
+
+# every-verb.flow:103  function "https://example-1234.twil.io/hours" {
 flow.add(
     RunFunction(
         "hours_function_1",
@@ -281,13 +289,13 @@ flow.add(
     )
 )
 
-# every-verb.flow:106  raw "connect-virtual-agent" {
+# every-verb.flow:108  raw "connect-virtual-agent" {
 flow.add(ConnectVirtualAgent("hours_raw_1", document="hours_raw_1.xml", exits={"return": "thanks", "hangup": None}))
 
-# every-verb.flow:115  say "Please leave a message after the beep."
+# every-verb.flow:117  say "Please leave a message after the beep."
 flow.add(SayPlay("voicemail", document="voicemail.xml", exits={"audioComplete": "voicemail_voicemail_1"}))
 
-# every-verb.flow:116  voicemail finish_on_key="#" transcribe=on { hangup -> end }
+# every-verb.flow:118  voicemail finish_on_key="#" transcribe=on { hangup -> end }
 flow.add(
     RecordVoicemail(
         "voicemail_voicemail_1",
@@ -296,10 +304,10 @@ flow.add(
     )
 )
 
-# every-verb.flow:119  section thanks { say "Thank you." }
+# every-verb.flow:121  section thanks { say "Thank you." }
 flow.add(SayPlay("thanks", document="thanks.xml", exits={"audioComplete": None}))
 
-# every-verb.flow:122  call detect_answering_machine=on send_digits="1w2" { busy, noAnswer, failed -> end }
+# every-verb.flow:124  call detect_answering_machine=on send_digits="1w2" { busy, noAnswer, failed -> end }
 flow.add(
     MakeOutgoingCallV2(
         "request_call_1",
@@ -311,10 +319,10 @@ flow.add(
     )
 )
 
-# every-verb.flow:123  say "Hello."
+# every-verb.flow:125  say "Hello."
 flow.add(SayPlay("request_say_1", document="request_say_1.xml", exits={"audioComplete": "request_raw_1"}))
 
-# every-verb.flow:124  raw "make-outgoing-call-v1" {
+# every-verb.flow:126  raw "make-outgoing-call-v1" {
 flow.add(
     MakeOutgoingCallV1(
         "request_raw_1",
@@ -324,44 +332,65 @@ flow.add(
     )
 )
 
-# every-verb.flow:133  send "Hello {{contact.channel.address}}." media_url="https://example.com/owl.png" {
-flow.add(
-    SendMessage(
-        "message_send_1",
-        body="Hello {{contact.channel.address}}.",
-        from_="{{flow.channel.address}}",
-        to="{{contact.channel.address}}",
-        media_url="https://example.com/owl.png",
-        service="{{trigger.message.InstanceSid}}",
-        channel="{{trigger.message.ChannelSid}}",
-        exits={"sent": "asked", "failed": None},
+# order-status.flow:4  on subflow {
+order_status = flow.add_subflow("FW0123456789abcdef0123456789abcdef", "order-status", start="set_1")
+
+# order-status.flow:5  set tries="0"
+order_status.add(SetVariables("set_1", variables=[("tries", "0")], exits={"next": "lookup"}))
+
+# order-status.flow:7  lookup: http GET "https://example.com/orders/{{trigger.parent.parameters.order | url_encode}…
+order_status.add(
+    MakeHttpRequest(
+        "lookup",
+        method="GET",
+        url="https://example.com/orders/{{trigger.parent.parameters.order | url_encode}}",
+        content_type="application/json;charset=utf-8",
+        exits={"success": "split_1", "failed": "again"},
     )
 )
 
-# every-verb.flow:136  asked: ask "Shall we call you?" timeout=1h { timeout, deliveryFailure -> end }
-flow.add(
-    SendAndWaitForReply(
-        "asked",
-        body="Shall we call you?",
-        from_="{{flow.channel.address}}",
-        timeout="3600",
-        service="{{trigger.message.InstanceSid}}",
-        channel="{{trigger.message.ChannelSid}}",
-        exits={"incomingMessage": "message_send_2", "timeout": None, "deliveryFailure": None},
+# order-status.flow:13  split lookup.parsed.state {
+order_status.add(
+    SplitBasedOn(
+        "split_1",
+        input="{{widgets.lookup.parsed.state}}",
+        cases=[
+            When("equal_to", "{{widgets.lookup.parsed.state}}", "shipped", to="shipped"),
+            When("equal_to", "{{widgets.lookup.parsed.state}}", "packed", to="packed"),
+            When("does_not_match_any_of", "{{widgets.lookup.parsed.state}}", "new,paid", to="unknown"),
+        ],
+        exits={"noMatch": "packed"},
     )
 )
 
-# every-verb.flow:137  send {
-flow.add(
-    SendMessage(
-        "message_send_2",
-        from_="MG0123456789abcdef0123456789abcdef",
-        to="{{contact.channel.address}}",
-        service="{{trigger.message.InstanceSid}}",
-        channel="{{trigger.message.ChannelSid}}",
-        message_type="content_template",
-        content_sid="HX0123456789abcdef0123456789abcdef",
-        content_variables=[("{{1}}", "{{widgets.asked.inbound.Body}}")],
-        exits={"sent": None, "failed": None},
+# order-status.flow:23  set tries="{{flow.variables.tries | plus: 1}}"
+order_status.add(
+    SetVariables("again", variables=[("tries", "{{flow.variables.tries | plus: 1}}")], exits={"next": "again_if_1"})
+)
+
+# order-status.flow:24  if "{{flow.variables.tries | plus: 0}}" less_than 3 -> lookup
+order_status.add(
+    SplitBasedOn(
+        "again_if_1",
+        input="{{flow.variables.tries | plus: 0}}",
+        cases=[When("less_than", "{{flow.variables.tries | plus: 0}}", "3", to="lookup")],
+        exits={"noMatch": "unknown"},
     )
+)
+
+# order-status.flow:29  set answer="It is on its way and arrives on {{widgets.lookup.parsed.arrival}}."
+order_status.add(
+    SetVariables(
+        "shipped",
+        variables=[("answer", "It is on its way and arrives on {{widgets.lookup.parsed.arrival}}.")],
+        exits={"next": None},
+    )
+)
+
+# order-status.flow:32  section packed { set answer="We are packing it." }
+order_status.add(SetVariables("packed", variables=[("answer", "We are packing it.")], exits={"next": None}))
+
+# order-status.flow:33  section unknown { set answer="We will find out and write to you." }
+order_status.add(
+    SetVariables("unknown", variables=[("answer", "We will find out and write to you.")], exits={"next": None})
 )
