@@ -21,10 +21,7 @@ from flowc.settings.from_toml import read_settings
 from flowc.source import Source
 
 PROJECT = Path(__file__).resolve().parents[2]
-# What these need is not in the target.
-BEYOND: frozenset[str] = frozenset()
 SHOWN = ("feedback", "ivr-menu", "support-line", "order-status", "order-line", "voice-assistant", "sms-survey")
-WITHIN = [path for path in EXAMPLES if path.stem not in BEYOND]
 EVERY_VERB = PROJECT / "tests" / "end_to_end" / "every-verb.flow"
 # The files that are written of a flow, and not the same for all of them.
 OWN = ("flow.py", "twiml/")
@@ -62,7 +59,7 @@ def written(folder: Path, files: dict[str, str]) -> Path:
 def bundles(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the bundles of all examples that compile, and of the flow with every verb."""
     folder = tmp_path_factory.mktemp("bundles")
-    for path in [*WITHIN, EVERY_VERB]:
+    for path in [*EXAMPLES, EVERY_VERB]:
         written(folder / path.stem, bundle(path))
     return folder
 
@@ -78,7 +75,7 @@ def run(folder: Path, *command: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "path", [*(FILE for FILE in WITHIN if FILE.stem in SHOWN), EVERY_VERB], ids=lambda path: path.stem
+    "path", [*(FILE for FILE in EXAMPLES if FILE.stem in SHOWN), EVERY_VERB], ids=lambda path: path.stem
 )
 def test_what_is_written_of_an_example_is_its_golden(path: Path, golden: Callable[[Path, str], None]) -> None:
     files = bundle(path)
@@ -89,15 +86,6 @@ def test_what_is_written_of_an_example_is_its_golden(path: Path, golden: Callabl
         golden(folder / name, text)
     there = {one.relative_to(PROJECT / folder).as_posix() for one in (PROJECT / folder).rglob("*") if one.is_file()}
     assert there == set(own)
-
-
-@pytest.mark.parametrize("path", [one for one in EXAMPLES if one.stem in BEYOND], ids=lambda path: path.stem)
-def test_an_example_that_does_not_compile_needs_what_the_target_does_not_have(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    compiled = compile_bundle(text, path.name, values=values_of(path), modules=modules(path))
-
-    assert compiled.files is None
-    assert {finding.code for finding in compiled.diagnostics} == {"FLW701"}
 
 
 def test_the_flow_with_every_verb_has_all_that_the_target_has() -> None:

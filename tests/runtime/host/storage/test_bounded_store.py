@@ -29,6 +29,9 @@ class Slow(Store):
             await self.goes_on.wait()
         return work(create_mock_engine("sqlite://", print))  # type: ignore[arg-type]  # no statement comes to it
 
+    async def set_clock(self, within: float) -> None:
+        pass
+
     async def close(self) -> None:
         self.goes_on.set()
 
