@@ -50,6 +50,7 @@ class PostgresStore(Store):
         )
         self._threads = ThreadPoolExecutor(connections, "postgresql")
         self._running: set[asyncio.Future[Any]] = set()
+        self._closed = False
 
     async def transact(self, work: Callable[[Connection], T], within: float) -> T:
         """As Store says. Work that nobody waits for any more is not begun."""
@@ -76,6 +77,7 @@ class PostgresStore(Store):
         """As Store says."""
         if self._running:
             await asyncio.wait(self._running, timeout=_CLOSE_SECONDS)
+        self._closed = True
         self._threads.shutdown(wait=False, cancel_futures=True)
         await asyncio.to_thread(self._engine.dispose)
 
@@ -95,4 +97,8 @@ class PostgresStore(Store):
 
     def _once(self, work: Callable[[Connection], T]) -> T:
         with self._engine.begin() as connection:
-            return work(connection)
+            try:
+                return work(connection)
+            finally:
+                if self._closed:
+                    connection.detach()  # nobody would end it where it came from

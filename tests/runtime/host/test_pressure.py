@@ -62,7 +62,7 @@ async def test_a_crowd_at_a_slow_database_is_told_to_come_again_and_is_served_th
 ) -> None:
     """Four may wait, the others are answered at once; the callbacks among them are told to come again by a 503."""
     short = Deadline.after
-    monkeypatch.setattr(Deadline, "after", lambda: short(1.0))
+    monkeypatch.setattr(Deadline, "after", lambda _seconds=1.0: short(1.0))
     monkeypatch.setattr(conductor, "_STATUS_SECONDS", 1.0)
     metrics = Metrics()
     monkeypatch.setattr(application, "Metrics", lambda: metrics)
