@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import structlog
@@ -25,8 +26,14 @@ def address(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(autouse=True)
-def _quiet() -> Iterator[None]:
-    """Lets no test see the logs' configuration of another."""
+def _quiet(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Lets no test see the logs' configuration of another: a logger that is cached would keep it for good."""
+    configure = structlog.configure
+
+    def uncached(**given: Any) -> None:
+        configure(**{**given, "cache_logger_on_first_use": False})
+
+    monkeypatch.setattr(structlog, "configure", uncached)
     yield
     structlog.reset_defaults()
     structlog.contextvars.clear_contextvars()
