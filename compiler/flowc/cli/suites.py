@@ -13,14 +13,14 @@ from flowc.cli import inputs
 from flowc.cli.stages import load
 from flowc.diagnostics import Diagnostic
 from flowc.diagnostics.finding import finding
-from flowc.language import TEST
+from flowc.language import TEST, TESTS_SUFFIX
 from flowc.play.definition import Definition
 from flowc.script.lines import Script
 from flowc.script.names import events_of, name_problems
 from flowc.script.player import Stage
 from flowc.script.read import Tests, read_tests
 from flowc.script.taken import MALFORMED
-from flowc.script.target import SUFFIX, read_target
+from flowc.script.target import read_target
 from flowc.source import Source, Span
 from flowc.syntax import parse
 from flowc.values import Values
@@ -53,7 +53,7 @@ class Suites:
 
     def of(self, source: inputs.Input) -> Suite:
         """The tests in a file. Raises InputError where a file that it needs cannot be read."""
-        if source.shown.endswith(SUFFIX):
+        if source.shown.endswith(TESTS_SUFFIX):
             return self._of_tests(source)
         return self._of_flow(source)
 
@@ -141,8 +141,7 @@ def find_files(paths: Sequence[str]) -> tuple[list[str], list[str]]:
         if not Path(path).is_dir():
             found.append(path)
             continue
-        inside = [*inputs.find([path])[0], *inputs.find([path], SUFFIX)[0]]
-        if not inside:
-            problems.append(f"{path}: no .flow and no {SUFFIX} file in this folder")
-        found += sorted(inside)
+        inside, wrong = inputs.find([path], (inputs.FLOW, TESTS_SUFFIX))
+        found += inside
+        problems += wrong
     return list(dict.fromkeys(found)), problems
