@@ -152,7 +152,7 @@ class _Run:
         """The results of all files in their order, and what could not be read."""
         parts = _parts(files, self.jobs)
         play = partial(play_part, self.wanted)
-        if len(parts) == len(files) and sum(map(_count, files)) < _WORTH_A_PROCESS:
+        if self.jobs == 1 or (len(parts) == len(files) and sum(map(_count, files)) < _WORTH_A_PROCESS):
             found = [play(part) for part in parts]
         else:
             with ProcessPoolExecutor(min(self.jobs, len(parts))) as pool:
