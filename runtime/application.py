@@ -57,6 +57,7 @@ def create_app(
     shared_keys: Mapping[str, str] | None = None,
     keep_days: float = 30,
     mask_numbers: bool = True,
+    http: HttpClient | None = None,
     clock: Callable[[], float] = time.time,
 ) -> Starlette:
     """The ASGI application that answers Twilio's webhooks for a flow.
@@ -73,6 +74,7 @@ def create_app(
         shared_keys: The secrets of shared keys by which Twilio may sign, by the IDs of the keys.
         keep_days: Sessions, and events of recordings, are deleted so many days after their last change.
         mask_numbers: Whether logs show only the last digits of phone numbers.
+        http: The client of what steps ask of other servers.
         clock: The seconds since 1970.
 
     Raises SettingsError for settings that are missing or cannot be meant, FlowError for a flow that
@@ -84,7 +86,8 @@ def create_app(
     editions = Editions.of([Edition(flow, folder or _FOLDER), *earlier], addresses.step)
     metrics, store = Metrics(), open_store(settings.database_url)
     ledger = Ledger(editions, addresses, clock)
-    twilio, http = TwilioRest(settings.account_sid, settings.auth_token, base=settings.api_base), HttpClient()
+    twilio = TwilioRest(settings.account_sid, settings.auth_token, base=settings.api_base)
+    http = HttpClient() if http is None else http
     performer = Performer(store, ledger, twilio=twilio, http=http, metrics=metrics)
     conductor = Conductor(store, ledger, performer, metrics)
     kept = RecordingsKept(store, ledger, on_recording)
@@ -93,7 +96,9 @@ def create_app(
     ours = _routes(settings, store, gate, conductor, kept, metrics, editions.flow_sid)
     under = [Mount(gate.prefix, routes=ours)] if gate.prefix else []
     life = _Life(store, sweeper, conductor, kept, twilio, http)
-    return Starlette(routes=[*routes, *under, *ours], lifespan=life.span)
+    app = Starlette(routes=[*routes, *under, *ours], lifespan=life.span)
+    app.state.sweeper = sweeper  # for whoever has another clock, and cannot wait for the next second of this one
+    return app
 
 
 @attrs.frozen

@@ -92,6 +92,16 @@ def runtime_steps() -> frozenset[str]:
     return frozenset(path.stem for path in (_folder("runtime") / "steps").glob("*.py")) - {"__init__"}
 
 
+def runtime_parent() -> Path:
+    """The folder from which the package `runtime` can be imported."""
+    return _folder("runtime").parent
+
+
+def stand_in_parent() -> Path:
+    """The folder of the package `twilio`, the stand-in for Twilio, which calls itself `tests.twilio`."""
+    return _folder("tests")
+
+
 def _text_if_there(path: Path) -> str | None:
     try:
         return path.read_text(encoding="utf-8")
