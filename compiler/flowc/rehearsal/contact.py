@@ -39,6 +39,7 @@ class Contact:
     value: str
     line: Line | None = None
     failure: Diagnostic | None = None
+    left_in_prompt: bool = False
     _events: int = 0
 
     async def __call__(self, situation: Situation) -> object:
@@ -88,6 +89,7 @@ class Contact:
         if answer == LISTENED:
             return None
         self.following.happenings.append(Answered(step, question.asks, answer))
+        self.left_in_prompt = True
         return HangUp(after=0.0)
 
     def _waits(self, verb: str) -> object:
@@ -149,9 +151,11 @@ class Contact:
         self.following.take({**found, "log": []} if found else found)
         return str(found["act"]["step"]) if found and found["act"] else ""
 
-    def outcome(self, what: str, fields: Mapping[str, Any], step: str) -> Result:
-        """What comes of an act of a step, which asks this of the outside."""
-        happened: list[Happening] = []
+    def outcome(
+        self, what: str, fields: Mapping[str, Any], step: str, happened: list[Happening] | None = None
+    ) -> Result:
+        """What comes of an act of a step, which asks this of the outside; `happened` gets what is told of it."""
+        happened = [] if happened is None else happened
         self.following.act(step, happened)
         try:
             probe = self.probe(step)
@@ -171,9 +175,10 @@ class Contact:
         if not step:
             return None
         starts = path.endswith("/Recordings.json")
-        result = self.outcome("recording", {"switch": "on" if starts else "off"}, step)
+        happened: list[Happening] = []
+        result = self.outcome("recording", {"switch": "on" if starts else "off"}, step, happened)
         if result.event == "success":
-            self.following.act(step, [Switched(step, starts)])
+            happened.append(Switched(step, starts))
             return None
         return Fault(method, path, status=_REFUSED)
 

@@ -24,6 +24,8 @@ _ENDINGS = {
     "step limit": Ending.STOPPED,
     "loop limit": Ending.STOPPED,
 }
+# The lines of the log that tell what was passed; in others it stands for what surrounds them.
+_ACT, _MOVES = "act ended", ("webhook", "session moved")
 _SOUNDS = (SPOKEN, "play", "digits", "welcome_greeting")
 
 
@@ -44,7 +46,6 @@ class Following:
     _passed: deque[tuple[str, str]] = attrs.field(factory=deque)
     _acts: list[tuple[str, list[Happening]]] = attrs.field(factory=list)
     _entered: str = ""
-    _told: dict[str, Any] = attrs.field(factory=dict)
 
     @property
     def waits_at(self) -> str:
@@ -59,11 +60,6 @@ class Following:
             return None
         return _ENDINGS.get(end, Ending.IGNORED)
 
-    @property
-    def unheard(self) -> bool:
-        """Whether something was passed that the contact has not come to hear."""
-        return bool(self._passed)
-
     def take(self, found: Mapping[str, Any]) -> None:
         """Takes what the host tells of the run."""
         if not found:
@@ -73,13 +69,13 @@ class Following:
         early: list[tuple[str, str]] = []
         for line in found["log"]:
             self.lines += 1
-            passed = [(step, event) for step, _, event in (one.rpartition(":") for one in line.get("passed", ()))]
-            if line.get("event") == "act ended":
+            passed = _passed_by(line)
+            if line["event"] == _ACT:
                 early += passed
-                continue
-            # The line of a webhook comes last, and tells what was passed before its acts.
-            self._passed.extend([*passed, *early])
-            early = []
+            elif line["event"] in _MOVES:
+                # The line of a webhook comes last, and tells what was passed before its acts.
+                self._passed.extend([*passed, *early])
+                early = []
             if isinstance(line.get("code"), int):
                 self.happenings.append(Warned(str(line.get("step", "")), line["code"], str(line["event"])))
         self._passed.extend(early)
@@ -108,11 +104,8 @@ class Following:
         self._acts.append((step, happened))
 
     def enter(self, step: str) -> None:
-        """Tells all that was passed before a step, and that the run has come to it."""
-        while self._passed and self._entered != step:
-            self._pass()
-            if self._passed and self._passed[0][0] == step:
-                break
+        """Tells all that was passed, and that the run has come to a step, where it stands now."""
+        self.finish()
         if self._entered != step:
             self._come(step)
 
@@ -120,6 +113,13 @@ class Following:
         """Tells all that was passed."""
         while self._passed:
             self._pass()
+
+    def tell_variables(self) -> None:
+        """Tells all variables as they are in the end: when each was set, nobody outside sees."""
+        found = {f"flow.variables.{name}": value for name, value in self.scope.flow["variables"].items()}
+        for step, outputs in self.scope.widgets.items():
+            found.update({f"widgets.{step}.{name}": value for name, value in outputs.items()})
+        self.happenings += [Set(self._entered, path, value) for path, value in found.items()]
 
     def _pass(self) -> None:
         step, event = self._passed.popleft()
@@ -138,10 +138,6 @@ class Following:
                 self.happenings += happened
                 del self._acts[at]
                 break
-        for name, value in self.scope.flow["variables"].items():
-            if self._told.get(name) != value:
-                self._told[name] = value
-                self.happenings.append(Set(step, f"flow.variables.{name}", value))
 
     def _left(self, step: str, event: str, after: str | None) -> Left:
         """A transition: of several of one event, the one that leads to where the run went."""
@@ -163,20 +159,23 @@ class Following:
     def hear(self, text: str, *, spoken: bool) -> str:
         """The step that the contact hears; it is told with all before it."""
         step = self._speaker()
-        self.enter(step)
         properties = self.stage.definition.steps[step].properties if step else {}
         how = SPOKEN if spoken else "play" if properties.get("play") is not None else "digits"
         self.happenings.append(Heard(step, how, text))
         return step
 
     def _speaker(self) -> str:
-        """The next step that lets something be heard."""
+        """The next step that lets something be heard; the run has come to it."""
         if self._entered and self._sounds(self._entered) > self._heard():
             return self._entered
-        for step, _ in self._passed:
+        for _ in range(len(self._passed)):
+            step = self._passed[0][0]
             if step != self._entered and self._sounds(step):
+                self._come(step)
                 return step
-        return self.waits_at or self._entered
+            self._pass()
+        self.enter(self.waits_at)
+        return self._entered
 
     def _heard(self) -> int:
         """How much was heard of the step that the run has come to."""
@@ -193,3 +192,10 @@ class Following:
         texts = [found.properties[name] for name in _SOUNDS if found.properties.get(name) is not None] if found else []
         context = self.scope.context()
         return sum(bool(self.stage.templates.render(str(text), context, self.clock).text.strip()) for text in texts)
+
+
+def _passed_by(line: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The steps that a line of the log tells of, with the exits that were taken."""
+    passed = [(step, event) for step, _, event in (one.rpartition(":") for one in line.get("passed", ()))]
+    # An act that ends without a step of its own repeats what was passed before it.
+    return [] if line["event"] == _ACT and (not passed or passed[0][0] != line.get("act")) else passed

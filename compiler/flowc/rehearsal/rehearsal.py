@@ -15,8 +15,7 @@ from tests.twilio.web.listener import Listener
 from flowc.diagnostics import Diagnostic
 from flowc.diagnostics.finding import finding
 from flowc.play.clock import ManualClock
-from flowc.play.happenings import Answered, Ended, Ending, Entered, Warned
-from flowc.play.questions import HangUp
+from flowc.play.happenings import Ended, Ending, Entered, Warned
 from flowc.play.types import events_of_entries
 from flowc.rehearsal.contact import Contact
 from flowc.rehearsal.following import Following
@@ -165,7 +164,8 @@ class Rehearsal:
                 later = _GRACE if attempt < 40 else _DAY  # noqa: PLR2004 - two tries for the call, then what waits
                 self.hosting.set_clock(clock.now.timestamp() + later, sweep=True)
             await asyncio.sleep(0 if attempt < 5 else _A_MOMENT)  # noqa: PLR2004 - most are over at once
-        ending = _as_heard(following)
+        ending = _as_heard(contact)
+        following.tell_variables()
         last = next((one.step for one in reversed(following.happenings) if isinstance(one, Entered)), "")
         following.happenings.append(Ended(last, ending))
         try:
@@ -183,13 +183,12 @@ def _acts(contact: Contact) -> bool:
     return bool(found and found["act"])
 
 
-def _as_heard(following: Following) -> Ending:
-    """How the run ended. A contact who hung up in a prompt has not heard what was passed with it."""
-    hung_up = any(isinstance(one, Answered) and isinstance(one.answer, HangUp) for one in following.happenings[-3:])
-    if hung_up and following.ending is Ending.ENDED and following.unheard:
+def _as_heard(contact: Contact) -> Ending:
+    """How the run ended. What was passed with a prompt in which the contact hung up was not heard, and is not told."""
+    if contact.left_in_prompt:
         return Ending.HUNG_UP
-    following.finish()
-    return following.ending or Ending.IGNORED
+    contact.following.finish()
+    return contact.following.ending or Ending.IGNORED
 
 
 async def _over(contact: Contact) -> None:
