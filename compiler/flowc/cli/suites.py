@@ -31,13 +31,18 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class Suite:
-    """The tests of a file and the flow that they are for; `problems` is why there is none."""
+    """The tests of a file and the flow that they are for; `problems` is why there is none.
+
+    `source` is the flow's, `values` are those of its `param`s.
+    """
 
     path: str
     flow: str
     scripts: tuple[Script, ...] = ()
     stage: Stage | None = None
     problems: tuple[Diagnostic, ...] = ()
+    source: inputs.Input | None = None
+    values: Values | None = None
 
 
 @attrs.frozen
@@ -99,7 +104,8 @@ class Suites:
         subflows = self._subflows(path, tests.scripts, problems)
         if problems:
             return Suite(path, flow.shown, problems=tuple(problems))
-        return Suite(path, flow.shown, tests.scripts, attrs.evolve(loaded.stage, subflows=subflows))
+        stage = attrs.evolve(loaded.stage, subflows=subflows)
+        return Suite(path, flow.shown, tests.scripts, stage, source=flow, values=values)
 
     def _subflows(self, path: str, scripts: Sequence[Script], problems: list[Diagnostic]) -> dict[str, Definition]:
         """The flows that tests name as subflows, by their SIDs."""

@@ -7,6 +7,7 @@ from typing import Any
 
 import attrs
 from tests.twilio.stand_in import Answers, Busy, Fails, Fault, HangUp, NoAnswer, Press, Silence, Situation, Speak
+from tests.twilio.stand_in import Answer as Webhooked
 from tests.twilio.stand_in import LiveCall as Line
 from tests.twilio.twiml.element import Element, UnparsableError, parse
 
@@ -41,6 +42,9 @@ class Contact:
     failure: Diagnostic | None = None
     left_in_prompt: bool = False
     _events: int = 0
+
+    def __attrs_post_init__(self) -> None:
+        self.following.passing = self._passes
 
     async def __call__(self, situation: Situation) -> object:
         """What the contact, or the other party, does now that a verb waits."""
@@ -130,6 +134,21 @@ class Contact:
             return Silence()
         result = probe.tell(answer)
         return HangUp(after=0.0) if result.event == "hangup" else ACTIONS[verb](result.values)
+
+    def _passes(self, step: str) -> list[Happening]:
+        """What a step asks for that is passed without an answer, as a stream."""
+        if self.line is None or not any(b"<Start>" in one.body or b"<Stop>" in one.body for one in self._webhooks()):
+            return []
+        probe = self.probe(step)
+        if probe.question is not None:
+            return []
+        return [
+            Did(step, what, {**fields, **observed(self._document("Stop" if fields.get("action") == "stop" else "Start"))})
+            for what, fields in probe.deeds.items()
+        ]
+
+    def _webhooks(self) -> list[Webhooked]:
+        return [] if self.line is None else self.line.transcript.webhooks
 
     def _document(self, verb: str) -> Element:
         """The verb that waits, in the newest document that has it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import attrs
@@ -43,6 +43,7 @@ class Following:
     scope: Scope = attrs.field(factory=lambda: Scope(flow={"variables": {}}))
     state: Mapping[str, Any] = attrs.field(factory=dict)
     lines: int = 0
+    passing: Callable[[str], Iterable[Happening]] = lambda _: ()
     _passed: deque[tuple[str, str]] = attrs.field(factory=deque)
     _acts: list[tuple[str, list[Happening]]] = attrs.field(factory=list)
     _entered: str = ""
@@ -133,6 +134,7 @@ class Following:
         self._entered = step
         found = self.stage.definition.steps.get(step)
         self.happenings.append(Entered(step, found.type if found else ""))
+        self.happenings += self.passing(step)
         for at, (name, happened) in enumerate(self._acts):
             if name == step:
                 self.happenings += happened

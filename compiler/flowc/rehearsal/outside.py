@@ -34,13 +34,16 @@ class Outside:
         if self.contact is None:
             await _send(send, 404, "", "text/plain")
         elif ADDRESS_HEADER in headers:
-            await self._act(self.contact, scope["method"], headers, body, send)
+            if not await self._act(self.contact, scope["method"], headers, body, send):
+                # Nobody answers: uvicorn's cycle, which stands behind `send`, knows the connection.
+                send.__self__.transport.abort()  # type: ignore[attr-defined]
+                while (await receive())["type"] != "http.disconnect":
+                    pass
         else:
             await _send(send, 200, self._document(self.contact), "text/xml")
 
-    async def _act(
-        self, contact: Contact, method: str, headers: Mapping[str, str], body: str, send: Send
-    ) -> None:
+    async def _act(self, contact: Contact, method: str, headers: Mapping[str, str], body: str, send: Send) -> bool:
+        """Answers a request of a step; False where the test says that nobody does."""
         step = contact.step_of_act()
         found = contact.following.stage.definition.steps[step]
         given = [pair for pair in found.properties.get("parameters", ()) if isinstance(pair, dict)]
@@ -50,10 +53,9 @@ class Outside:
         fields = {name: value for name, value in fields.items() if name in deeds.get(what, {})}
         values = contact.outcome(what, fields, step).values
         if "status_code" not in values:
-            # Nobody answers: uvicorn's cycle, which stands behind `send`, knows the connection.
-            send.__self__.transport.abort()  # type: ignore[attr-defined]
-            return
+            return False
         await _send(send, int(values["status_code"]), str(values["body"]), str(values["content_type"]))
+        return True
 
     def _document(self, contact: Contact) -> str:
         """TwiML of elsewhere: where the run waits for the call to come back, what the test says of it."""

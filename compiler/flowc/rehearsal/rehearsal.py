@@ -114,7 +114,7 @@ class Rehearsal:
             return Played(script, (), _not_here(script))
         following.trigger(events_of_entries()[script.start.entry])
         await _BEGINNINGS[script.start.entry](self, contact, name)
-        failure = contact.failure or await self._finish(contact, clock)
+        failure = contact.failure or _broken(contact) or await self._finish(contact, clock)
         self.outside.contact = None
         return Played(script, tuple(following.happenings), failure)
 
@@ -207,6 +207,15 @@ async def _over(contact: Contact) -> None:
 
 def _warned(contact: Contact, problem: Problem) -> Warned:
     return Warned(contact.following.waits_at, problem.code, problem.message)
+
+
+def _broken(contact: Contact) -> Diagnostic | None:
+    """What the stand-in could not do of a test."""
+    wrong = [] if contact.line is None else [one for one in contact.line.line.problems.found if one.code == 0]
+    script = contact.caller.script
+    if not wrong:
+        return None
+    return finding(UNMET, f"Twilio cannot do this: {wrong[0].message}", script.span, label="in this test")
 
 
 def _not_here(script: Script) -> Diagnostic:

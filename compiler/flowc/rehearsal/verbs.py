@@ -96,7 +96,7 @@ def _redirect(verb: Element) -> dict[str, Any]:
 
 def _stream(verb: Element) -> dict[str, Any]:
     names = {"url": "stream_url", "track": "stream_track", "connectorName": "stream_connector"}
-    return {**_given(verb.children[0], names), "stream_parameters": _parameters(verb.children[0])}
+    return {**_given(verb.children[0], names), "parameters": _parameters(verb.children[0])}
 
 
 def _parameters(element: Element, name: str = "Parameter") -> dict[str, Any]:
@@ -110,5 +110,7 @@ _OBSERVED: Mapping[str, Callable[[Element], dict[str, Any]]] = MappingProxyType(
         "Pay": _pay,
         "Connect": _connect,
         "Redirect": _redirect,
+        "Start": _stream,
+        "Stop": _stream,
     }
 )

@@ -10,9 +10,11 @@ from pathlib import Path
 
 import attrs
 
+from flowc.play.definition import Definition
 from flowc.rehearsal.stand_in import offer_stand_in
 from flowc.script.lines import Script
 from flowc.script.player import Played, Stage
+from flowc.source import Span
 
 # What the bundle and the stand-in need; the extra `twiml` brings them.
 _NEEDED = (
@@ -23,11 +25,18 @@ _NEEDED = (
 
 @attrs.frozen
 class Job:
-    """Tests of a flow, and the files of the flow's bundle."""
+    """Tests of a flow, what its stage is made of, and the files of the flow's bundle; all of it goes to a process."""
 
     scripts: tuple[Script, ...]
-    stage: Stage
+    definition: Definition
+    places: Mapping[str, Span]
+    subflows: Mapping[str, Definition]
     files: Mapping[str, str]
+
+    @property
+    def stage(self) -> Stage:
+        """The flow, with templates of its own."""
+        return Stage(self.definition, self.places, self.subflows)
 
 
 def missing() -> list[str]:
@@ -50,8 +59,9 @@ async def _rehearsed(jobs: Sequence[Job], folder: Path) -> list[tuple[Played, ..
         for number, job in enumerate(jobs):
             name = f"flow{number}"
             write_bundle(folder / name, job.files)
+            stage = job.stage
             with rehearsal.bundle(name):
-                found.append(tuple([await rehearsal.play(script, job.stage, name) for script in job.scripts]))
+                found.append(tuple([await rehearsal.play(script, stage, name) for script in job.scripts]))
     return found
 
 

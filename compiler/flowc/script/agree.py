@@ -13,7 +13,7 @@ from typing import Any
 import attrs
 
 from flowc.language import WIDGETS_ROOT
-from flowc.play.happenings import Answered, Did, Ended, Entered, Happening, Heard, Received, Set, Switched
+from flowc.play.happenings import Answered, Did, Ended, Ending, Entered, Happening, Heard, Left, Received, Set, Switched
 from flowc.script.transcript import line_of
 
 _SID = re.compile(r"\b([A-Z]{2})[0-9a-f]{32}\b")
@@ -70,12 +70,26 @@ def _owner(name: str) -> str:
     return rest.rpartition(".")[0] if root == WIDGETS_ROOT else ""
 
 
-def _lines(happenings: Iterable[Happening]) -> Iterator[str]:
+def _lines(happenings: tuple[Happening, ...]) -> Iterator[str]:
+    over = next((one for one in happenings if isinstance(one, Ended)), None)
     for one in happenings:
+        # A step that needs a contact who is gone is the end of the run before it does anything.
+        if over is not None and over.ending is Ending.GONE and isinstance(one, Entered) and one is _last(happenings):
+            continue
         if isinstance(one, Entered) and not one.inner:
             yield f"comes to {one.step}"
         elif isinstance(one, _TOLD) and (line := _told(one)):
             yield f"  {line}"
+
+
+def _last(happenings: tuple[Happening, ...]) -> Entered | None:
+    """The step at which a run ended without a word."""
+    for one in reversed(happenings):
+        if isinstance(one, Entered):
+            return one
+        if isinstance(one, Heard | Did | Left):
+            return None
+    return None
 
 
 @singledispatch
