@@ -38,12 +38,18 @@ _WRITTEN: Mapping[str, tuple[str, ...]] = {
         'http POST "https://example.com/{name}" {{ content_type = json; body = "{{}}";',
     ),
     "run-function": ('function "https://example-1234.twil.io/{name}" {{ parameters {{ day = "today" }};',),
+    "make-outgoing-call-v2": ("call", "call timeout=20s detect_answering_machine=on"),
+    "make-outgoing-call-v1": (
+        'raw "make-outgoing-call-v1" {{ property from = json("\\"+15550100\\""); property to = json("\\"+15550199\\"");',
+    ),
     "set-variables": ('set trace="{{{{flow.variables.trace}}}}{name}"', 'set trace="{{{{widgets.{other}.Digits}}}}"'),
 }
 _VALUES = ("1", "12", "yes", "no", "", "step", "10:30", "2026-01-15", "Yes, please.", "9,1,yes", "[0-9]+", "s.*")
 _OF_KIND = {"_time": ("10:30", "23:59"), "_date": ("2026-01-15", "2027-12-31"), "_than": ("1", "12", "-3")}
 _INPUTS = ("flow.variables.trace", "widgets.{other}.Digits", "widgets.{other}.SpeechResult", "trigger.call.From")
 _END = "over"
+# A run has one call: only what begins a run over REST places it.
+_PLACING = ("make-outgoing-call-v2", "make-outgoing-call-v1")
 
 
 def covered_types() -> tuple[str, ...]:
@@ -62,27 +68,45 @@ def flow(chance: random.Random) -> str:
     count = chance.randrange(3, 8)
     names = [f"s{number}" for number in range(count)]
     parts = [_step(chance, names, number) for number in range(count)]
-    return f'on call {{\n  say "Hello."\n  set trace="{chance.choice(_VALUES)}"\n  -> {names[0]}_\n}}\n' + "".join(parts) + (
+    return f'on call {{\n  say "Hello."\n  set trace="{chance.choice(_VALUES)}"\n  -> {names[0]}_\n}}\n' + _request(chance, "".join(parts)) + "".join(parts) + (
         f'section {_END} {{ say "Goodbye, {{{{flow.variables.trace}}}}." }}\n'
     )
 
 
+def _request(chance: random.Random, parts: str) -> str:
+    """How a run over REST begins: with a call to the contact, and with nothing where that is not answered.
+
+    Twilio records such a call from its beginning alone, so a flow that switches the recording has none.
+    """
+    if ": record " in parts:
+        return ""
+    type_ = chance.choice(_PLACING)
+    begin = chance.choice(_WRITTEN[type_]).format()
+    declared = standard_vocabulary().types[type_].exits
+    exits = "; ".join(f"{one.event} -> {'s0_' if one.event.startswith('answered') else 'end'}" for one in declared)
+    return f"on request {{\n  c: {_block(begin, exits)}\n}}\n"
+
+
 def _step(chance: random.Random, names: list[str], number: int) -> str:
     targets = [*(f"{name}_" for name in names[number + 1 :]), _END]
-    written = _split if chance.random() < 0.3 else _widget
+    written = _split if chance.random() < 0.4 else _widget
     body = written(chance, names, number, targets)
     return f"section {names[number]}_ {{\n  {names[number]}: {body}\n}}\n"
 
 
 def _widget(chance: random.Random, names: list[str], number: int, targets: list[str]) -> str:
-    type_ = chance.choice(list(_WRITTEN))
+    type_ = chance.choice([name for name in (*_WRITTEN, "gather-input-on-call") if name not in _PLACING])
     other = names[chance.randrange(number)] if number else _END
     written = [one for one in _WRITTEN[type_] if number or "{other}" not in one]
     begin = chance.choice(written).format(name=names[number], other=other)
     declared = standard_vocabulary().types[type_]
-    exits = "; ".join(f"{exit_.event} -> {chance.choice(targets)}" for exit_ in declared.exits)
-    block = f"{begin} {exits} }}" if begin.rstrip().endswith(";") else f"{begin} {{ {exits} }}"
-    return block
+    exits = "; ".join(f"{exit_.event} -> {chance.choice([targets[0], *targets])}" for exit_ in declared.exits)
+    return _block(begin, exits)
+
+
+def _block(begin: str, exits: str) -> str:
+    """A statement with more lines in its block, or in one of its own."""
+    return f"{begin} {exits} }}" if begin.endswith(";") else f"{begin} {{ {exits} }}"
 
 
 def _split(chance: random.Random, names: list[str], number: int, targets: list[str]) -> str:

@@ -15,11 +15,10 @@ from flowc import compile_bundle, compile_text
 from flowc.play import read_definition
 from flowc.play.happenings import Answered, Did, Happening, Left
 from flowc.play.questions import Asks, Outcome, Silence
-from flowc.play.start import Start
 from flowc.rehearsal.rehearsal import Rehearsal
 from flowc.rehearsal.worker import write_bundle
 from flowc.script.agree import differences
-from flowc.script.chance import play_at_random
+from flowc.script.chance import play_at_random, starts_of
 from flowc.script.lines import Script
 from flowc.script.player import Stage, play_script
 from flowc.script.record import recorded
@@ -96,7 +95,7 @@ def _compiled(chance: random.Random) -> tuple[str, str, Mapping[str, str]]:
 def _script(stage: Stage, chance: random.Random) -> Script:
     """A call by chance that can be had on both targets, as a test."""
     while True:
-        run, _ = play_at_random(stage, chance, Start())
+        run, _ = play_at_random(stage, chance, chance.choice(starts_of(stage.definition)))
         redirects = {one.step for one in run.happenings if isinstance(one, Did) and one.what == "redirect"}
         if all(_can_be_had(one, redirects) for one in run.happenings):
             return recorded("a call by chance", run.start, run.happenings)

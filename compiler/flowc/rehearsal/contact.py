@@ -78,9 +78,10 @@ class Contact:
                 heard = self.following.hear(event.data["text"], spoken=event.data.get("verb") == "Say")
         return heard
 
-    def probe(self, step: str, *, on_call: bool = True) -> Probe:
+    def probe(self, step: str) -> Probe:
         """What a step asks."""
-        return probed(self.following.stage, self.caller.script, step, self.following.scope, on_call=on_call)
+        following = self.following
+        return probed(following.stage, self.caller.script, step, following.scope, following.state.get("recording"))
 
     # --- On the line
 

@@ -70,8 +70,11 @@ class Outside:
             return _AWAY
         answer = contact.caller.answer(question)
         contact.following.happenings.append(Answered(step, question.asks, answer))
-        result = contact.probe(step).tell(answer)
+        probe = contact.probe(step)
+        result = probe.tell(answer)
         if result.event != "return":
+            # The call is elsewhere when the time is over for which the run waits.
+            contact.hosting.set_clock(probe.run.clock.now.timestamp() + 1, sweep=True)
             return _AWAY
         query = urlencode({"FlowEvent": "return", **{name: str(one) for name, one in result.values.items()}})
         return f"<Response><Redirect>{escape(f'{PUBLIC_URL}/{self.name}/voice?{query}')}</Redirect></Response>"

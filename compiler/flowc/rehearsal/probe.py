@@ -21,9 +21,6 @@ from flowc.play.types import behaviour_of
 from flowc.script.lines import Script
 from flowc.script.player import Stage
 
-_RECORDED = "RE" + "0" * 32
-
-
 @attrs.define
 class Probe:
     """A step that Studio would run now; `question` is None where it asks nothing."""
@@ -50,11 +47,10 @@ class Probe:
         raise AssertionError("a step asks once")
 
 
-def probed(stage: Stage, script: Script, step: str, scope: Scope, *, on_call: bool) -> Probe:
-    """A step in a run that knows the variables of this scope."""
+def probed(stage: Stage, script: Script, step: str, scope: Scope, recording: str | None) -> Probe:
+    """A step of a call that is answered, in a run that knows the variables of this scope and the recording."""
     run = Run(stage.definition, script.start, script.clock(), stage.templates, stage.subflows)
-    run.call = Call.INCOMING if on_call else Call.NONE
-    run.answered, run.recording = True, _RECORDED
+    run.call, run.answered, run.recording = Call.INCOMING, True, recording
     for name in attrs.fields_dict(Scope):
         getattr(run.scope, name).update(getattr(scope, name))
     found = stage.definition.steps[step]

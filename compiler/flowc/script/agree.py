@@ -14,6 +14,7 @@ import attrs
 
 from flowc.language import WIDGETS_ROOT
 from flowc.play.happenings import Answered, Did, Ended, Ending, Entered, Happening, Heard, Left, Received, Set, Switched
+from flowc.play.questions import Asks
 from flowc.script.transcript import line_of
 
 _SID = re.compile(r"\b([A-Z]{2})[0-9a-f]{32}\b")
@@ -29,10 +30,14 @@ _TOLD = (Heard, Received, Did, Switched, Answered, Ended)
 
 @attrs.frozen
 class Account:
-    """What one play came to, without what differs from play to play: the lines, and the variables in the end."""
+    """What one play came to, without what differs from play to play: the lines, and the variables in the end.
+
+    `in_prompt` says that the contact hung up while something was to be heard.
+    """
 
     lines: tuple[str, ...]
     variables: Mapping[str, str]
+    in_prompt: bool
 
 
 def account(happenings: Iterable[Happening]) -> Account:
@@ -47,15 +52,20 @@ def account(happenings: Iterable[Happening]) -> Account:
         elif isinstance(one, Set):
             values[one.name] = one.value
     known = {name: _plain(_shown(value)) for name, value in values.items() if not _CHANCE.search(name)}
-    return Account(tuple(_lines(every)), MappingProxyType(known))
+    answers = [one for one in every if isinstance(one, Answered)]
+    in_prompt = bool(answers) and answers[-1].asks is Asks.LISTEN
+    return Account(tuple(_lines(every)), MappingProxyType(known), in_prompt)
 
 
 def differences(one: Iterable[Happening], other: Iterable[Happening], names: tuple[str, str]) -> list[str]:
     """The lines in which two plays differ, as `diff -u` shows them; none where they agree.
 
     Of the outputs of widgets those are compared that the first play has: another target may know more of them.
+    Where the contact hung up in a prompt no variable is compared: TwiML sets some when it sends the prompt.
     """
-    first, second = account(one), account(other)
+    first, second = account(tuple(one)), account(tuple(other))
+    if first.in_prompt:
+        first, second = (attrs.evolve(each, variables={}) for each in (first, second))
     wanted = {name: value for name, value in first.variables.items() if value}
     flows = [name for name in second.variables if name.startswith("flow.")]
     found = {name: second.variables[name] for name in dict.fromkeys([*wanted, *flows]) if name in second.variables}
