@@ -1,4 +1,4 @@
-"""Flows by chance: every widget that has a form in TwiML, its exits leading anywhere further on, and every predicate."""
+"""Flows by chance: every widget that has a form in TwiML, its exits leading further on, and every predicate."""
 
 from __future__ import annotations
 
@@ -11,7 +11,11 @@ from flowc.vocabulary import standard_vocabulary
 
 # How each type is written, its exits left out; a type without a line here is shown as not covered.
 _WRITTEN: Mapping[str, tuple[str, ...]] = {
-    "say-play": ('say "Step {name}, {{{{flow.variables.trace}}}}."', 'play "https://example.com/a.mp3"', 'digits "1w2"'),
+    "say-play": (
+        'say "Step {name}, {{{{flow.variables.trace}}}}."',
+        'play "https://example.com/a.mp3"',
+        'digits "1w2"',
+    ),
     "gather-input-on-call": (
         'gather "Please, at {name}."',
         'gather "Keys at {name}?" number_of_digits=2',
@@ -40,7 +44,8 @@ _WRITTEN: Mapping[str, tuple[str, ...]] = {
     "run-function": ('function "https://example-1234.twil.io/{name}" {{ parameters {{ day = "today" }};',),
     "make-outgoing-call-v2": ("call", "call timeout=20s detect_answering_machine=on"),
     "make-outgoing-call-v1": (
-        'raw "make-outgoing-call-v1" {{ property from = json("\\"+15550100\\""); property to = json("\\"+15550199\\"");',
+        'raw "make-outgoing-call-v1" {{ property from = json("\\"+15550100\\"");'
+        ' property to = json("\\"+15550199\\"");',
     ),
     "set-variables": ('set trace="{{{{flow.variables.trace}}}}{name}"', 'set trace="{{{{widgets.{other}.Digits}}}}"'),
 }
@@ -68,8 +73,11 @@ def flow(chance: random.Random) -> str:
     count = chance.randrange(3, 8)
     names = [f"s{number}" for number in range(count)]
     parts = [_step(chance, names, number) for number in range(count)]
-    return f'on call {{\n  say "Hello."\n  set trace="{chance.choice(_VALUES)}"\n  -> {names[0]}_\n}}\n' + _request(chance, "".join(parts)) + "".join(parts) + (
-        f'section {_END} {{ say "Goodbye, {{{{flow.variables.trace}}}}." }}\n'
+    return (
+        f'on call {{\n  say "Hello."\n  set trace="{chance.choice(_VALUES)}"\n  -> {names[0]}_\n}}\n'
+        + _request(chance, "".join(parts))
+        + "".join(parts)
+        + (f'section {_END} {{ say "Goodbye, {{{{flow.variables.trace}}}}." }}\n')
     )
 
 

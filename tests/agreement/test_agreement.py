@@ -62,7 +62,9 @@ async def test_a_bundle_of_another_flow_differs_and_fails_the_test(rehearsal: Re
     write_bundle(tmp_path / "other", files)
     source = Source("own.flow", 'test "greeted" { hears "Hello." }\n')
     (script,) = read_tests(source, parse(source).file).scripts
-    (tmp_path / "own.flow").write_text('on call { say "Hello." }\ntest "greeted" { hears "Hello." }\n', encoding="utf-8")
+    (tmp_path / "own.flow").write_text(
+        'on call { say "Hello." }\ntest "greeted" { hears "Hello." }\n', encoding="utf-8"
+    )
     stage = Suites().of(read(str(tmp_path / "own.flow"))).stage
     assert stage is not None
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 import attrs
-from tests.twilio.stand_in import Answers, Busy, Fails, Fault, HangUp, NoAnswer, Press, Silence, Situation, Speak
 from tests.twilio.stand_in import Answer as Webhooked
+from tests.twilio.stand_in import Answers, Busy, Fails, Fault, HangUp, NoAnswer, Press, Silence, Situation, Speak
 from tests.twilio.stand_in import LiveCall as Line
 from tests.twilio.twiml.element import Element, UnparsableError, parse
 
@@ -144,7 +144,11 @@ class Contact:
         if probe.question is not None:
             return []
         return [
-            Did(step, what, {**fields, **observed(self._document("Stop" if fields.get("action") == "stop" else "Start"))})
+            Did(
+                step,
+                what,
+                {**fields, **observed(self._document("Stop" if fields.get("action") == "stop" else "Start"))},
+            )
             for what, fields in probe.deeds.items()
         ]
 
@@ -206,8 +210,8 @@ class Contact:
         """How somebody who is called takes the call."""
         step = self.step_of_act() or self.following.waits_at
         result = self.outcome("call", {}, step)
-        other = {"busy": Busy(), "noAnswer": NoAnswer(), "failed": Fails()}.get(result.event)
-        if other is not None:
-            return other
+        others: dict[str, Busy | NoAnswer | Fails] = {"busy": Busy(), "noAnswer": NoAnswer(), "failed": Fails()}
+        if result.event in others:
+            return others[result.event]
         who = str(result.values.get("AnsweredBy", "machine_start" if "Machine" in result.event else "human"))
         return Answers(script=self, answered_by=who)  # type: ignore[arg-type]  # a script may be a function

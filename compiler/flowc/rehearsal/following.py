@@ -146,8 +146,8 @@ class Following:
         found = self.stage.definition.steps.get(step)
         ways = [(at, one) for at, one in enumerate(found.transitions if found else ()) if one.event == event]
         target = after or (self.waits_at or None)
-        number, way = next(((at, one) for at, one in ways if one.next == target), (ways or [(0, None)])[0])
-        return Left(step, event, way.next if way else None, number)
+        taken = next((each for each in ways if each[1].next == target), ways[0] if ways else None)
+        return Left(step, event, None, 0) if taken is None else Left(step, event, taken[1].next, taken[0])
 
     def trigger(self, event: str) -> None:
         """Tells that a run has begun."""

@@ -22,15 +22,16 @@ import attrs
 import httpx
 import structlog
 import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.types import Receive, Scope, Send
+
 from runtime import filters
 from runtime.application import create_app
 from runtime.flow import Flow
 from runtime.http_client import HttpClient
 from runtime.settings import Settings
-from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
-from starlette.types import Receive, Scope, Send
 
 OURS = "-"
 
@@ -128,9 +129,7 @@ class Host:
         )
         folder = self.folder / name
         http = HttpClient(Elsewhere(self.outside, self.header))
-        app = create_app(
-            _loaded(folder), settings=settings, folder=folder / "twiml", http=http, clock=lambda: self.now
-        )
+        app = create_app(_loaded(folder), settings=settings, folder=folder / "twiml", http=http, clock=lambda: self.now)
         stack = AsyncExitStack()
         await stack.enter_async_context(app.router.lifespan_context(app))
         self.running[name] = (app, stack)
@@ -148,7 +147,11 @@ class Host:
             return {}
         key, state, act = found
         log = Log.lines.get(key, [])[int(wanted.get("since", "0")) :]
-        return {"state": json.loads(state), "act": act and json.loads(act), "log": json.loads(json.dumps(log, default=str))}
+        return {
+            "state": json.loads(state),
+            "act": act and json.loads(act),
+            "log": json.loads(json.dumps(log, default=str)),
+        }
 
 
 def main() -> None:

@@ -12,8 +12,8 @@ from starlette.types import Receive, Scope, Send
 from tests.twilio.web.listener import body_of
 
 from flowc.play.happenings import Answered, Did
-from flowc.rehearsal.contact import Contact
 from flowc.rehearsal.addresses import ADDRESS_HEADER, PUBLIC_URL
+from flowc.rehearsal.contact import Contact
 
 # Music, and whatever else is fetched in vain.
 _SILENCE = "<Response><Pause length='1'/></Response>"

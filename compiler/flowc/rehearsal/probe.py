@@ -21,6 +21,7 @@ from flowc.play.types import behaviour_of
 from flowc.script.lines import Script
 from flowc.script.player import Stage
 
+
 @attrs.define
 class Probe:
     """A step that Studio would run now; `question` is None where it asks nothing."""

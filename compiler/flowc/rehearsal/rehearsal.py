@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator, Mapping
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 
 import attrs
@@ -17,9 +17,9 @@ from flowc.diagnostics.finding import finding
 from flowc.play.clock import ManualClock
 from flowc.play.happenings import Ended, Ending, Entered, Warned
 from flowc.play.types import events_of_entries
+from flowc.rehearsal.addresses import ACCOUNT_SID, AUTH_TOKEN, PUBLIC_URL
 from flowc.rehearsal.contact import Contact
 from flowc.rehearsal.following import Following
-from flowc.rehearsal.addresses import ACCOUNT_SID, AUTH_TOKEN, PUBLIC_URL
 from flowc.rehearsal.hosting import Hosting
 from flowc.rehearsal.outside import Outside
 from flowc.script.caller import UNMET, Caller, FailedError
@@ -39,7 +39,9 @@ class _Refusals(Fault):
     def fits(self, method: str, path: str) -> bool:
         """Whether this request is refused."""
         contact = self.contact()  # type: ignore[attr-defined]
-        return method == "POST" and "/Recordings" in path and contact is not None and bool(contact.recording(method, path))
+        return (
+            method == "POST" and "/Recordings" in path and contact is not None and bool(contact.recording(method, path))
+        )
 
 
 class _Phones(dict[str, object]):
@@ -47,7 +49,7 @@ class _Phones(dict[str, object]):
 
     outside: Outside
 
-    def get(self, _number: str, _default: object = None) -> object:  # type: ignore[override]
+    def get(self, _number: str, _default: object = None) -> object:
         """How somebody takes a call."""
         return self.outside.contact.phone() if self.outside.contact else None
 
@@ -196,10 +198,8 @@ async def _over(contact: Contact) -> None:
     assert contact.line is not None
     task = contact.line.line.task
     assert task is not None
-    try:
+    with suppress(StandInError):
         await task
-    except StandInError:
-        pass
     contact.look()
     for problem in contact.line.line.problems.found:
         contact.following.happenings.append(_warned(contact, problem))

@@ -20,7 +20,8 @@ def _dialled(values: Values) -> Action:
     """https://www.twilio.com/docs/voice/twiml/dial: the status tells what became of the other party."""
     seconds = str(values.get("DialCallDuration", "0"))
     talk = Answers(seconds=float(seconds) if seconds.isdecimal() else _A_MOMENT)
-    return {"busy": Busy(), "no-answer": NoAnswer(), "failed": Fails()}.get(str(values.get("DialCallStatus")), talk)
+    others: dict[str, Action] = {"busy": Busy(), "no-answer": NoAnswer(), "failed": Fails()}
+    return others.get(str(values.get("DialCallStatus")), talk)
 
 
 def _left(values: Values) -> Action:

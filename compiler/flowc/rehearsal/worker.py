@@ -1,4 +1,4 @@
-"""What a process does that plays tests against bundles: it is given scripts and files, and gives back what came of them."""
+"""What a process does that plays tests against bundles: it is given scripts and files, and gives back the plays."""
 
 from __future__ import annotations
 
