@@ -143,14 +143,18 @@ class Contact:
         probe = self.probe(step)
         if probe.question is not None:
             return []
-        return [
-            Did(
-                step,
-                what,
-                {**fields, **observed(self._document("Stop" if fields.get("action") == "stop" else "Start"))},
-            )
-            for what, fields in probe.deeds.items()
-        ]
+        found = [(what, fields, self._started(fields)) for what, fields in probe.deeds.items()]
+        return [Did(step, what, {**fields, **observed(verb)}) for what, fields, verb in found if verb is not None]
+
+    def _started(self, fields: Mapping[str, Any]) -> Element | None:
+        """The verb that starts or stops the service of this name, in the newest document that has it."""
+        verb = "Stop" if fields.get("action") == "stop" else "Start"
+        for answer in reversed(self._webhooks()):
+            for child in _document_of(answer.body).children:
+                noun = child.children[0] if child.name == verb and child.children else None
+                if noun is not None and noun.get("name") == fields.get("stream_name", noun.get("name")):
+                    return child
+        return None
 
     def _webhooks(self) -> list[Webhooked]:
         return [] if self.line is None else self.line.transcript.webhooks
@@ -159,10 +163,7 @@ class Contact:
         """The verb that waits, in the newest document that has it."""
         assert self.line is not None
         for answer in reversed(self.line.transcript.webhooks):
-            try:
-                found = parse(answer.body).child(verb)
-            except UnparsableError:
-                continue
+            found = _document_of(answer.body).child(verb)
             if found is not None:
                 return found
         return Element(verb)
@@ -215,3 +216,11 @@ class Contact:
             return others[result.event]
         who = str(result.values.get("AnsweredBy", "machine_start" if "Machine" in result.event else "human"))
         return Answers(script=self, answered_by=who)  # type: ignore[arg-type]  # a script may be a function
+
+
+def _document_of(body: bytes) -> Element:
+    """The document of an answer; an empty one where it is none."""
+    try:
+        return parse(body)
+    except UnparsableError:
+        return Element("Response")
