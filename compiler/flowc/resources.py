@@ -76,8 +76,12 @@ def twiml_text() -> str:
 
 
 def bundle_texts() -> dict[str, str]:
-    """The files of a bundle that are nearly the same for each flow, by their names in `stdlib/bundle`."""
-    return {path.name: path.read_text(encoding="utf-8") for path in sorted((stdlib_root() / "bundle").iterdir())}
+    """The files of a bundle that are nearly the same for each flow, by their names in `stdlib/bundle`.
+
+    Installers compile the modules among them, and leave a folder of bytecode there.
+    """
+    found = sorted(path for path in (stdlib_root() / "bundle").iterdir() if path.is_file())
+    return {path.name: path.read_text(encoding="utf-8") for path in found}
 
 
 def runtime_texts() -> dict[str, str]:

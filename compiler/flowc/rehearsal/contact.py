@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import attrs
@@ -41,6 +41,7 @@ class Contact:
     line: Line | None = None
     failure: Diagnostic | None = None
     left_in_prompt: bool = False
+    newest: Callable[[], Line | None] = lambda: None
     _events: int = 0
 
     def __attrs_post_init__(self) -> None:
@@ -71,6 +72,8 @@ class Contact:
         """Takes in what has happened since the last time; the step that was heard last."""
         self.following.take(self.hosting.run(self.column, self.value, self.following.lines))
         heard = ""
+        # A call that the run places is on the line as soon as it is answered.
+        self.line = self.line or self.newest()
         events = self.line.transcript.events if self.line else []
         for event in events[self._events :]:
             self._events += 1

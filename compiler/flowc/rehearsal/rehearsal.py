@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
@@ -137,20 +138,18 @@ class Rehearsal:
     async def request(self, contact: Contact, name: str) -> None:
         """Begins a run over REST, and waits for the end of the call that it may place."""
         start = contact.caller.script.start
-        form = {"To": start.contact, "From": start.address, "Parameters": _json(start.parameters)}
+        form = {"To": start.contact, "From": start.address, "Parameters": json.dumps(start.parameters)}
+        before = {one.sid for one in self.twilio.calls}
+        contact.newest = lambda: next((one for one in self.twilio.calls if one.sid not in before), None)
         async with httpx.AsyncClient(trust_env=False) as client:
             url = f"{self.hosting.url}/{name}/executions"
             answer = await client.post(url, data=form, auth=(ACCOUNT_SID, AUTH_TOKEN))
             answer.raise_for_status()
-        placed: set[str] = {one.sid for one in self.twilio.calls}
         for _ in range(_TRIES):
-            new = [one for one in self.twilio.calls if one.sid not in placed]
-            if new:
-                contact.line = new[0]
-                contact._events = 0
-                placed.add(new[0].sid)
-                await _over(contact)
             contact.look()
+            if contact.line is not None:
+                await _over(contact)
+                return
             if contact.following.ending is not None or contact.failure:
                 return
             await asyncio.sleep(_A_MOMENT)
@@ -221,12 +220,6 @@ def _broken(contact: Contact) -> Diagnostic | None:
 def _not_here(script: Script) -> Diagnostic:
     message = f"a run that is begun by `{script.start.entry}` cannot be played against a bundle"
     return finding(UNMET, message, script.span, label="in this test", help="play it against Studio alone")
-
-
-def _json(value: object) -> str:
-    import json  # noqa: PLC0415 - few tests begin by a request
-
-    return json.dumps(value)
 
 
 @asynccontextmanager
