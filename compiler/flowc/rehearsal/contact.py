@@ -24,6 +24,8 @@ from flowc.script.caller import Caller, FailedError
 
 _REFUSED = 400
 _WORDS = "something"
+# The one deed of TwiML that nobody answers.
+_STREAM = "stream"
 
 
 @attrs.define
@@ -146,7 +148,7 @@ class Contact:
         probe = self.probe(step)
         if probe.question is not None:
             return []
-        found = [(what, fields, self._started(fields)) for what, fields in probe.deeds.items()]
+        found = [(what, one, self._started(one)) for what, one in probe.deeds.items() if what == _STREAM]
         return [Did(step, what, {**fields, **observed(verb)}) for what, fields, verb in found if verb is not None]
 
     def _started(self, fields: Mapping[str, Any]) -> Element | None:

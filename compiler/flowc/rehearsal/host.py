@@ -2,7 +2,7 @@
 
 It imports the runtime, and nothing of the compiler. `/NAME/…` goes to the bundle of a folder,
 which is loaded by `PUT /-/NAME` and let go by `DELETE /-/NAME`. The clock stands until `POST /-/clock` moves it.
-`GET /-/run` tells what a run knows, and the log of it; requests of steps go to one
+`POST /-/runs` forgets all runs, `GET /-/run` tells what a run knows, and the log of it; requests of steps go to one
 server, which reads in a header where they were to go.
 """
 
@@ -14,7 +14,7 @@ import json
 import sqlite3
 import sys
 from collections.abc import MutableMapping
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, closing
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -109,6 +109,11 @@ class Host:
             self.now = float(request.query_params["now"])
             if "sweep" in request.query_params:
                 await asyncio.gather(*(app.state.sweeper.sweep() for app, _ in self.running.values()))
+            return Response()
+        if name == "runs":
+            Log.lines.clear()
+            with closing(sqlite3.connect(self.database)) as connection, connection:
+                connection.execute("DELETE FROM sessions")
             return Response()
         if name == "run":
             return JSONResponse(self._run(dict(request.query_params)))

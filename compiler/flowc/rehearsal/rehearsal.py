@@ -108,6 +108,7 @@ class Rehearsal:
     async def play(self, script: Script, stage: Stage, name: str) -> Played:
         """What comes of a test with the bundle of this name."""
         clock = script.clock()
+        self.hosting.forget()
         self.hosting.set_clock(clock.now.timestamp())
         following = Following(stage, clock)
         caller = Caller(script, following.happenings, following.scope, _Clock(clock, self.hosting), stage.places)
