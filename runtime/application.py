@@ -67,6 +67,7 @@ def create_app(
     metrics_token: str | None = None,
     tracer: Tracer | None = None,
     connections: int = CONNECTIONS,
+    http: HttpClient | None = None,
     clock: Callable[[], float] | None = None,
 ) -> Starlette:
     """The ASGI application that answers Twilio's webhooks for a flow.
@@ -86,6 +87,7 @@ def create_app(
         metrics_token: What Prometheus must show to be given figures, as `Authorization: Bearer …`.
         tracer: A tracer of OpenTelemetry's; it is told of webhooks, transactions, acts and requests.
         connections: How many connections to PostgreSQL serve webhooks. One more listens to the other processes.
+        http: The client of what steps ask of other servers.
         clock: The seconds since 1970; by default PostgreSQL's, or this machine's where SQLite is used.
 
     Raises SettingsError for settings that are missing or cannot be meant, FlowError for a flow that
@@ -101,7 +103,7 @@ def create_app(
     twilio = TwilioRest(
         settings.account_sid, settings.auth_token, base=settings.api_base, observer=twilio_observer(metrics, traces)
     )
-    http = HttpClient(observer=http_observer(metrics, traces))
+    http = http or HttpClient(observer=http_observer(metrics, traces))
     performer = Performer(store, ledger, twilio=twilio, http=http, metrics=metrics, traces=traces)
     conductor = Conductor(store, ledger, performer, metrics, twilio)
     kept = RecordingsKept(store, ledger, on_recording)
@@ -111,7 +113,9 @@ def create_app(
     ours = _routes(settings, gate, conductor, kept, metrics, traces, operations, editions.flow_sid)
     under = [Mount(gate.prefix, routes=ours)] if gate.prefix else []
     life = _Life(store, sweeper, conductor, kept, twilio, http)
-    return Starlette(routes=[*routes, *under, *ours], lifespan=life.span)
+    app = Starlette(routes=[*routes, *under, *ours], lifespan=life.span)
+    app.state.sweeper = sweeper  # for whoever has another clock, and cannot wait for the next second of this one
+    return app
 
 
 @attrs.frozen

@@ -46,13 +46,14 @@ ORDER = (
     "fix",
     "generate",
     "__init__",
+    "rehearsal",
     "lsp",
     "cli",
     "__main__",
 )
 
 # The same source gives the same answer: only these may look at the machine, the clock or chance.
-SHELL = frozenset({"resources", "project", "generate", "lsp", "cli", "__main__"})
+SHELL = frozenset({"resources", "project", "generate", "rehearsal", "lsp", "cli", "__main__"})
 OUTSIDE = frozenset(
     {
         "datetime",

@@ -86,6 +86,8 @@ def test_a_package_carries_the_runtime_and_what_is_written_beside_it(tmp_path: P
     (package / "runtime" / "__pycache__").mkdir()
     (package / "runtime" / "__pycache__" / "flow.cpython-313.pyc").write_bytes(b"\0\xff")
 
+    (package / "stdlib" / "bundle" / "__pycache__").mkdir()
+
     module = copied_to(package)
 
     assert list(module.runtime_texts()) == ["flow.py", "steps/__init__.py", "steps/say_play.py"]

@@ -97,3 +97,6 @@ MAX_EXPANDED = 20_000
 # holds three times the depth, and no property of Twilio's takes a tenth of the length.
 MAX_TEXT_DEPTH = 50
 MAX_TEXT = 100_000
+
+# The ending of a file that holds tests and no flow.
+TESTS_SUFFIX = ".flowtest"

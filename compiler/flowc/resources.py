@@ -76,8 +76,12 @@ def twiml_text() -> str:
 
 
 def bundle_texts() -> dict[str, str]:
-    """The files of a bundle that are nearly the same for each flow, by their names in `stdlib/bundle`."""
-    return {path.name: path.read_text(encoding="utf-8") for path in sorted((stdlib_root() / "bundle").iterdir())}
+    """The files of a bundle that are nearly the same for each flow, by their names in `stdlib/bundle`.
+
+    Installers compile the modules among them, and leave a folder of bytecode there.
+    """
+    found = sorted(path for path in (stdlib_root() / "bundle").iterdir() if path.is_file())
+    return {path.name: path.read_text(encoding="utf-8") for path in found}
 
 
 def runtime_texts() -> dict[str, str]:
@@ -90,6 +94,16 @@ def runtime_texts() -> dict[str, str]:
 def runtime_steps() -> frozenset[str]:
     """The names of the modules in which the runtime has a step."""
     return frozenset(path.stem for path in (_folder("runtime") / "steps").glob("*.py")) - {"__init__"}
+
+
+def runtime_parent() -> Path:
+    """The folder from which the package `runtime` can be imported."""
+    return _folder("runtime").parent
+
+
+def stand_in_parent() -> Path:
+    """The folder of the package `twilio`, the stand-in for Twilio, which calls itself `tests.twilio`."""
+    return _folder("tests")
 
 
 def _text_if_there(path: Path) -> str | None:

@@ -27,6 +27,16 @@ def test_a_file_is_formatted_in_place(run: Run, flow: Write) -> None:
     assert path.read_text() == GOOD
 
 
+def test_the_tests_in_a_folder_are_formatted_with_the_flows(run: Run, flow: Write) -> None:
+    flow("a.flow", GOOD)
+    path = flow("a.flowtest", 'test   "greeted" {\nhears "Hello."\n}\n')
+
+    result = run("fmt", ".")
+
+    assert (result.status, result.err) == (0, "formatted ./a.flowtest\n1 file changed, 1 unchanged\n")
+    assert path.read_text() == 'test "greeted" { hears "Hello." }\n'
+
+
 def test_a_file_that_is_formatted_is_not_touched(run: Run, flow: Write) -> None:
     path = flow("a.flow", GOOD)
     before = path.stat().st_mtime_ns
@@ -188,7 +198,7 @@ def test_a_folder_without_flows_is_told(run: Run, tmp_path: Path) -> None:
 
     result = run("fmt", "empty")
 
-    assert (result.status, result.err) == (2, "flowc: empty: no .flow file in this folder\n")
+    assert (result.status, result.err) == (2, "flowc: empty: no .flow or .flowtest file in this folder\n")
 
 
 def test_a_file_that_is_not_utf_8_is_not_touched(run: Run, tmp_path: Path) -> None:

@@ -276,6 +276,35 @@ def test_tests_are_played_again_after_a_change(flow: Write, tmp_path: Path, envi
     assert (first, second) == ("1 passed\n", "1 passed, 1 failed\n")
 
 
+def test_tests_are_played_against_the_bundle_as_well(run: Run, flow: Write) -> None:
+    flow("menu.flow", MENU + GOOD + BAD)
+
+    result = run("test", "--target", "studio,twiml", "-v", "menu.flow")
+
+    assert result.status == 1
+    assert "played against twiml:" in result.out
+    assert [line for line in result.out.splitlines() if line.endswith("(twiml)")] != []
+    assert result.err == "2 passed, 2 failed\n"
+
+
+def test_a_target_that_there_is_not_is_told(run: Run, flow: Write) -> None:
+    flow("menu.flow", MENU + GOOD)
+
+    result = run("test", "--target", "sms", "menu.flow")
+
+    assert (result.status, result.err) == (2, "flowc: --target sms: no target `sms`; there are studio and twiml\n")
+
+
+def test_a_flow_that_has_no_bundle_is_told_by_its_problems(run: Run, flow: Write) -> None:
+    room = "CF" + "0" * 32
+    flow("bad.flow", f'on call {{ dial conference {room} {{ hangup -> end }} }}\ntest "a" {{ ends }}\n')
+
+    result = run("test", "--target", "twiml", "bad.flow")
+
+    assert result.status == 1
+    assert "no SID" in result.out
+
+
 def test_help_shows_how_it_is_used(run: Run) -> None:
     out = run("test", "-h").out
 

@@ -14,6 +14,7 @@ from flowc.cli import inputs, outputs, report
 from flowc.cli.options import Settings
 from flowc.diagnostics import Diagnostic
 from flowc.format import FormatError, format_text
+from flowc.language import TESTS_SUFFIX
 
 _EXAMPLES = """
 \b
@@ -104,12 +105,12 @@ class _Run:
 def command(files: tuple[str, ...], check: bool, diff: bool, color: str, quiet: bool, verbose: bool) -> None:
     """Write flows in the one style, which has no options.
 
-    FILE is a .flow file, a folder of them, or - for standard input, whose result is printed. A file
-    with syntax errors stays as it is. The exit status is 0 when all is formatted, 1 when a file has
+    FILE is a .flow or a .flowtest file, a folder of them, or - for standard input, whose result is
+    printed. A file with syntax errors stays as it is. The exit status is 0 when all is formatted, 1 when a file has
     syntax errors, or would change under --check or --diff, 2 when a file cannot be read or written.
     """
     settings = Settings(color=color, quiet=quiet, verbose=verbose)
-    names, problems = inputs.find(files)
+    names, problems = inputs.find(files, (inputs.FLOW, TESTS_SUFFIX))
     run = _Run(settings, only_say=check or diff, diff=diff)
     for source in inputs.read_each(names, problems):
         if verbose:

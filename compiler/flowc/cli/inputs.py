@@ -43,30 +43,33 @@ class InputError(Exception):
     """An input that cannot be read; its argument is the whole message."""
 
 
-def find(names: Iterable[str], suffix: str = FLOW, but: tuple[str, ...] = ()) -> tuple[list[str], list[str]]:
+def find(
+    names: Iterable[str], suffix: str | tuple[str, ...] = FLOW, but: tuple[str, ...] = ()
+) -> tuple[list[str], list[str]]:
     """The files that names stand for, folders searched, each once; and a message for each name that is none.
 
-    In a folder those with the suffix are taken, `but` those with one of these.
+    In a folder those with the suffix, or with one of several, are taken, `but` those with one of these.
     """
+    wanted = (suffix,) if isinstance(suffix, str) else suffix
     found: dict[str, None] = {}
     problems: list[str] = []
     for name in names:
         if name != STDIN and Path(name).is_dir():
-            inside = _files_below(name, suffix, but)
+            inside = _files_below(name, wanted, but)
             if not inside:
-                problems.append(f"{name}: no {suffix} file in this folder")
+                problems.append(f"{name}: no {' or '.join(wanted)} file in this folder")
             found.update(dict.fromkeys(inside))
         else:
             found[name] = None
     return list(found), problems
 
 
-def _files_below(folder: str, suffix: str, but: tuple[str, ...]) -> list[str]:
-    """The files with a suffix in a folder and the folders in it; hidden ones are left out."""
+def _files_below(folder: str, suffixes: tuple[str, ...], but: tuple[str, ...]) -> list[str]:
+    """The files with one of the suffixes in a folder and the folders in it; hidden ones are left out."""
     found = []
     for parent, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        wanted = (name for name in files if name.endswith(suffix) and not name.endswith(but))
+        wanted = (name for name in files if name.endswith(suffixes) and not name.endswith(but))
         found += [os.path.join(parent, name) for name in wanted]  # noqa: PTH118 - as typed
     return sorted(found)
 

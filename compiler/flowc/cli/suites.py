@@ -13,14 +13,14 @@ from flowc.cli import inputs
 from flowc.cli.stages import load
 from flowc.diagnostics import Diagnostic
 from flowc.diagnostics.finding import finding
-from flowc.language import TEST
+from flowc.language import TEST, TESTS_SUFFIX
 from flowc.play.definition import Definition
 from flowc.script.lines import Script
 from flowc.script.names import Events, events_of, name_problems
 from flowc.script.player import Stage
 from flowc.script.read import Tests, read_tests
 from flowc.script.taken import MALFORMED
-from flowc.script.target import SUFFIX, read_target
+from flowc.script.target import read_target
 from flowc.source import Source, Span
 from flowc.syntax import parse
 from flowc.values import Values
@@ -31,13 +31,18 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class Suite:
-    """The tests of a file and the flow that they are for; `problems` is why there is none."""
+    """The tests of a file and the flow that they are for; `problems` is why there is none.
+
+    `source` is the flow's, `values` are those of its `param`s.
+    """
 
     path: str
     flow: str
     scripts: tuple[Script, ...] = ()
     stage: Stage | None = None
     problems: tuple[Diagnostic, ...] = ()
+    source: inputs.Input | None = None
+    values: Values | None = None
 
 
 @attrs.frozen
@@ -53,7 +58,7 @@ class Suites:
 
     def of(self, source: inputs.Input) -> Suite:
         """The tests in a file. Raises InputError where a file that it needs cannot be read."""
-        if source.shown.endswith(SUFFIX):
+        if source.shown.endswith(TESTS_SUFFIX):
             return self._of_tests(source)
         return self._of_flow(source)
 
@@ -100,7 +105,8 @@ class Suites:
             problems += name_problems(tests.scripts, _all_events(loaded.stage.definition, subflows))
         if problems:
             return Suite(path, flow.shown, problems=tuple(problems))
-        return Suite(path, flow.shown, tests.scripts, attrs.evolve(loaded.stage, subflows=subflows))
+        stage = attrs.evolve(loaded.stage, subflows=subflows)
+        return Suite(path, flow.shown, tests.scripts, stage, source=flow, values=values)
 
     def _subflows(self, path: str, scripts: Sequence[Script], problems: list[Diagnostic]) -> dict[str, Definition]:
         """The flows that tests name as subflows, by their SIDs."""
@@ -150,8 +156,7 @@ def find_files(paths: Sequence[str]) -> tuple[list[str], list[str]]:
         if not Path(path).is_dir():
             found.append(path)
             continue
-        inside = [*inputs.find([path])[0], *inputs.find([path], SUFFIX)[0]]
-        if not inside:
-            problems.append(f"{path}: no .flow and no {SUFFIX} file in this folder")
-        found += sorted(inside)
+        inside, wrong = inputs.find([path], (inputs.FLOW, TESTS_SUFFIX))
+        found += inside
+        problems += wrong
     return list(dict.fromkeys(found)), problems

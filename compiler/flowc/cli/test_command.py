@@ -31,7 +31,10 @@ Examples:
   flowc test --coverage --fail-under 90
   flowc test --junit report.xml --coverage-html coverage.html
   flowc test shop.flow --values values.toml --env prod
+  flowc test --target studio,twiml        against the TwiML bundle as well; both must do the same
 """
+
+STUDIO, TWIML = "studio", "twiml"
 
 # Below so many tests a second process costs more time than it saves.
 _WORTH_A_PROCESS = 100
@@ -73,6 +76,14 @@ class _Reports:
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option("-k", "names", multiple=True, metavar="TEXT", help="Play only tests whose file or name holds this text.")
 @click.option("-j", "--jobs", type=click.IntRange(1), help="Processes to use.  [default: one for each core]")
+@click.option(
+    "--target",
+    "target",
+    default=STUDIO,
+    show_default=True,
+    metavar="NAMES",
+    help="What tests are played against: studio, twiml, or studio,twiml, which also compares the two.",
+)
 @click.option("--watch", is_flag=True, help="Play again whenever a file changes.")
 @click.option("--junit", metavar="FILE", help="Write a JUnit report.")
 @click.option("--coverage", is_flag=True, help="Show which steps and exits no test comes through.")
@@ -85,6 +96,7 @@ def command(
     paths: tuple[str, ...],
     names: tuple[str, ...],
     jobs: int | None,
+    target: str,
     watch: bool,
     junit: str | None,
     coverage: bool,
@@ -111,6 +123,7 @@ def command(
         paths or (".",),
         _Wanted(names, ValueOptions(set_, values, env), reports.wants_coverage),
         jobs or os.cpu_count() or 1,
+        targets_of(target),
         reports,
         settings,
     )
@@ -127,6 +140,7 @@ class _Run:
     paths: tuple[str, ...]
     wanted: _Wanted
     jobs: int
+    targets: tuple[str, ...]
     reports: _Reports
     settings: Settings
 
@@ -137,8 +151,16 @@ class _Run:
     def once(self) -> int:
         """Plays all tests; gives the exit status."""
         files, problems = find_files(self.paths)
-        results, unread = self._play(files)
-        problems += unread
+        results: list[FileResult] = []
+        if STUDIO in self.targets:
+            results, unread = self._play(files)
+            problems += unread
+        if TWIML in self.targets:
+            from flowc.cli.rehearsals import rehearsed  # noqa: PLC0415 - most runs need no bundle
+
+            more, unread = rehearsed(files, self.wanted.has, self.wanted.values, compares=STUDIO in self.targets)
+            results += more
+            problems += [problem for problem in unread if problem not in problems]
         self._show(results)
         failed = any(result.problems or result.failed for result in results)
         # Who asks for a test by its name and gets none is not to believe that it passed.
@@ -152,7 +174,7 @@ class _Run:
         """The results of all files in their order, and what could not be read."""
         parts = _parts(files, self.jobs)
         play = partial(play_part, self.wanted)
-        if len(parts) == len(files) and sum(map(_count, files)) < _WORTH_A_PROCESS:
+        if self.jobs == 1 or (len(parts) == len(files) and sum(map(_count, files)) < _WORTH_A_PROCESS):
             found = [play(part) for part in parts]
         else:
             with ProcessPoolExecutor(min(self.jobs, len(parts))) as pool:
@@ -215,6 +237,20 @@ class Part:
     path: str
     number: int
     of: int
+
+
+def targets_of(names: str) -> tuple[str, ...]:
+    """The targets of a list of names. Ends the run where there is no such target, or where it needs what is missing."""
+    found = tuple(dict.fromkeys(name.strip() for name in names.split(",")))
+    for name in found:
+        if name not in {STUDIO, TWIML}:
+            report.refuse(f"--target {names}: no target `{name}`; there are {STUDIO} and {TWIML}")
+    if TWIML in found:
+        from flowc.rehearsal.worker import missing  # noqa: PLC0415 - most runs need no bundle
+
+        if absent := missing():
+            report.refuse(f"--target {TWIML} needs {', '.join(absent)}: pip install 'flowc[twiml]'")
+    return found
 
 
 def _parts(files: Sequence[str], jobs: int) -> list[Part]:

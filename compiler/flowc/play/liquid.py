@@ -29,10 +29,14 @@ class Record(dict[str, Any]):
         return json.dumps(self, ensure_ascii=False)
 
 
+# What a JSON value may hold others in.
+_NESTED = (dict, list)
+
+
 def records(value: Any) -> Any:  # noqa: ANN401 - JSON
     """A JSON value whose objects are Records, at every depth."""
     if isinstance(value, dict):
-        return Record({str(key): records(one) for key, one in value.items()})
+        return Record({str(key): records(one) if isinstance(one, _NESTED) else one for key, one in value.items()})
     if isinstance(value, list):
         return [records(one) for one in value]
     return value

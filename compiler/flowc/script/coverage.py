@@ -34,10 +34,19 @@ class Coverage:
 
     def with_run(self, happenings: Iterable[Happening]) -> Coverage:
         """What is covered with one run more."""
-        own = [one for one in happenings if isinstance(one, Entered | Left) and not one.inner]
-        steps = {one.step for one in own if isinstance(one, Entered)}
-        exits = {Exit(one.step, one.number) for one in own if isinstance(one, Left)}
-        return self._seeing(steps, exits)
+        return self.with_runs([happenings])
+
+    def with_runs(self, runs: Iterable[Iterable[Happening]]) -> Coverage:
+        """What is covered with some runs more, which are taken one by one."""
+        steps: set[str] = set()
+        exits: set[tuple[str, int]] = set()
+        for happenings in runs:
+            for one in happenings:
+                if isinstance(one, Entered) and not one.inner:
+                    steps.add(one.step)
+                elif isinstance(one, Left) and not one.inner:
+                    exits.add((one.step, one.number))
+        return self._seeing(steps, {Exit(step, number) for step, number in exits})
 
     def over(self, other: Coverage) -> Coverage:
         """What is covered by the runs of both, which are of one flow."""

@@ -19,11 +19,17 @@ from flowc.source import Span
 
 @attrs.frozen
 class Played:
-    """What came of a test: all that happened, and what is wrong, None where it passed."""
+    """What came of a test: all that happened, and what is wrong, None where it passed.
+
+    `target` is what it was played against where that is not Studio; `difference` are the lines in which it is not
+    what Studio does, where that is what is wrong.
+    """
 
     script: Script
     happenings: tuple[Happening, ...]
     failure: Diagnostic | None
+    target: str = ""
+    difference: tuple[str, ...] = ()
 
 
 @attrs.frozen

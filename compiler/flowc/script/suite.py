@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
 from flowc.diagnostics import Diagnostic
+from flowc.play.happenings import Happening
 from flowc.script.coverage import Coverage, coverage_of
 from flowc.script.lines import Script
 from flowc.script.player import Played, Stage, play_script
@@ -33,13 +34,16 @@ class FileResult:
 
 def play_all(path: str, flow: str, scripts: Sequence[Script], stage: Stage) -> FileResult:
     """What comes of some tests of one flow, and how much of it they cover."""
-    played = []
-    coverage = coverage_of(stage.definition)
-    for script in scripts:
-        one = play_script(script, stage)
-        coverage = coverage.with_run(one.happenings)
-        # Nobody looks at the run of a test that passed, and a thousand of them fill the memory.
-        played.append(one if one.failure is not None else attrs.evolve(one, happenings=()))
+    played: list[Played] = []
+
+    def runs() -> Iterator[tuple[Happening, ...]]:
+        for script in scripts:
+            one = play_script(script, stage)
+            yield one.happenings
+            # Nobody looks at the run of a test that passed, and a thousand of them fill the memory.
+            played.append(one if one.failure is not None else attrs.evolve(one, happenings=()))
+
+    coverage = coverage_of(stage.definition).with_runs(runs())
     return FileResult(path, flow, tuple(played), coverage=coverage)
 
 

@@ -9,14 +9,11 @@ from typing import Any
 import attrs
 
 from flowc.diagnostics import Diagnostic
-from flowc.language import FLOW, TEST
+from flowc.language import FLOW, TEST, TESTS_SUFFIX
 from flowc.script.read import is_test
 from flowc.script.taken import MalformedError, Pen, take
 from flowc.source import Source, Span
 from flowc.syntax.nodes import File, Statement, is_broken, items
-
-# The ending of a file that holds tests and no flow.
-SUFFIX = ".flowtest"
 
 
 @attrs.frozen
@@ -34,7 +31,7 @@ class Target:
 def read_target(source: Source, file: File) -> tuple[Target, list[Diagnostic]]:
     """The flow that a file of tests names by `flow "path" { param = value }`, and what else stands there wrongly."""
     pen = Pen(source)
-    stem = posixpath.basename(source.path.replace("\\", "/")).removesuffix(SUFFIX)
+    stem = posixpath.basename(source.path.replace("\\", "/")).removesuffix(TESTS_SUFFIX)
     target = Target(f"{stem}.flow")
     for item in items(file.entries):
         if is_test(item) or is_broken(item):

@@ -106,7 +106,9 @@ async def test_more_sessions_than_are_locked_at_once_go_with_all_their_calls(add
     def fill(connection: Connection) -> None:
         for number in range(101):
             placed: JsonObject = {"CallSid": f"CA{number:032}"}
-            session = attrs.evolve(one, key=f"k{number}", sid=f"FN{number}", call_sid=f"CA{number}", widgets={"ring": placed})
+            session = attrs.evolve(
+                one, key=f"k{number}", sid=f"FN{number}", call_sid=f"CA{number}", widgets={"ring": placed}
+            )
             assert sessions.insert(connection, Record(session=session, created=1.0), 1.0)
         early = RecordingEvent(
             recording_sid="RE1", status="completed", call_sid=f"CA{7:032}", parameters={}, received=1.0

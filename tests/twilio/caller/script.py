@@ -78,8 +78,14 @@ class Reader:
         return self.script[self._read - 1]
 
     def interrupts(self, words: str) -> Action | None:
-        """The next action of a list, where it is one that is done during these words (or this verb)."""
-        if callable(self.script) or self._read == len(self.script):
+        """The next action of a list, where it is one that is done during these words (or this verb).
+
+        A function that is an object may decide it too, by a method `interrupts`.
+        """
+        if callable(self.script):
+            decide = getattr(self.script, "interrupts", None)
+            return None if decide is None else decide(words)
+        if self._read == len(self.script):
             return None
         action = self.script[self._read]
         if isinstance(action, HangUp | Press | Speak) and action.during is not None and action.during in words:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator
 
 from flowc.play.questions import Answer, Outcome, Question
 from flowc.play.start import Call
 from flowc.play.turn import Result, Turn, UnsupportedError
 
+_URL = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
 _LONGEST = 14_400
 _EVENTS = ("return", "timeout", "fail")
 
@@ -21,6 +23,8 @@ def play(turn: Turn) -> Generator[Question, Answer, Result]:
         if turn.run.call is Call.NONE:
             raise UnsupportedError("it needs a live call or an inbound message")
         turn.need_call()
+    if not _URL.fullmatch(turn.text("url").strip()):
+        return Result("fail")
     turn.did("redirect", {**turn.fields("url"), "method": turn.text("method", "POST")})
     turn.run.answered = True
     waits = turn.seconds("timeout", _LONGEST)

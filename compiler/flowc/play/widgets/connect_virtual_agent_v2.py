@@ -27,5 +27,6 @@ def play(turn: Turn) -> Generator[Question, Answer, Result]:
     events = _VOICE if is_call else _CONVERSATIONS
     outcome = yield from turn.outside(_ALL, [Outcome(event) for event in events], on_call=is_call)
     event = outcome.event or "completed"
-    values = {"VirtualAgentStatus": event, **outcome.values}
+    # Of a contact who hung up Twilio posts no status of the agent.
+    values = {**({} if event == "hangup" else {"VirtualAgentStatus": event}), **outcome.values}
     return Result(event, values, passed_on=posted.of_call(turn) if is_call else {})

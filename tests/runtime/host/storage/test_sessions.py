@@ -217,7 +217,10 @@ async def test_a_conversation_has_the_youngest_active_run_of_its_flow(store: Sto
 async def test_a_conversation_begins_one_run_of_a_flow_at_a_time(store: Store) -> None:
     def work(connection: Connection) -> list[bool]:
         begun = {"a": {"end": "hung up"}, "b": {}, "c": {}, "d": {"flow": "g"}}
-        runs = [record(key, conversation="CH1", claim="CH1", trigger={"conversation": {}}, **more) for key, more in begun.items()]
+        runs = [
+            record(key, conversation="CH1", claim="CH1", trigger={"conversation": {}}, **more)
+            for key, more in begun.items()
+        ]
         return [sessions.insert(connection, one, 1.0) for one in runs]
 
     assert await store.transact(work, 10) == [True, True, False, True]

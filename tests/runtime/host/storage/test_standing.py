@@ -13,7 +13,14 @@ from runtime.storage.standing import Standing, standing
 def record(number: int, *, version: str, due: float | None = None, end: str | None = None) -> Record:
     """A session."""
     session = Session(
-        key=f"key {number}", sid=f"FN{number}", flow="f", version=version, contact="+1", address="+2", trigger={}, end=end
+        key=f"key {number}",
+        sid=f"FN{number}",
+        flow="f",
+        version=version,
+        contact="+1",
+        address="+2",
+        trigger={},
+        end=end,
     )
     return Record(session=session, created=1.0, due=due, cause=None if due is None else "start")
 
