@@ -24,6 +24,9 @@ from runtime.walk import SPEAKABLE
 _MARGIN = 1.0
 # How often it is tried to find out what became of an act.
 _MOST_TRIES = 3
+# No call is longer, so one that was answered before and has moved nothing since is over, though nobody told so:
+# https://www.twilio.com/en-us/blog/introducing-configurable-call-limits-for-programmable-voice
+LONGEST_CALL = 24 * 3600.0
 
 
 @attrs.frozen
@@ -50,8 +53,11 @@ class Ledger:
         document = turn.document or EMPTY
         if answers is not None:
             record.document, record.answered = document, answers
-        over = turn.due is None or session.end is not None
-        record.wake(None if over else self.clock() + (turn.due or 0), "time-out")
+        if session.end is None and turn.due is None and session.line in SPEAKABLE:
+            record.wake(self.clock() + LONGEST_CALL, "hang-up")
+        else:
+            over = turn.due is None or session.end is not None
+            record.wake(None if over else self.clock() + (turn.due or 0), "time-out")
         return Reply(document, passed)
 
     def keep(self, connection: Connection, record: Record, turn: Turn | None, answers: int | None = None) -> Decision:
