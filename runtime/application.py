@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import time
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -17,7 +16,7 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from runtime.conduct.addresses import Addresses
 from runtime.conduct.conductor import Conductor
-from runtime.conduct.deadline import SECONDS
+from runtime.conduct.deadline import SECONDS, Deadline
 from runtime.conduct.editions import Edition, Editions
 from runtime.conduct.keeping import OnRecording, RecordingsKept
 from runtime.conduct.ledger import Ledger
@@ -27,13 +26,18 @@ from runtime.flow import Flow
 from runtime.http_client import HttpClient
 from runtime.logs import configure_logs
 from runtime.metrics import Metrics
+from runtime.observed_client import http_observer, twilio_observer
 from runtime.settings import Settings
 from runtime.signature import Signatures
-from runtime.storage import Store, open_store
+from runtime.storage import CONNECTIONS, Store, open_store
+from runtime.storage.bounded_store import BoundedStore
+from runtime.traces import Tracer, Traces
 from runtime.twilio_rest import TwilioRest
 from runtime.web.callbacks import Callbacks
+from runtime.web.conversations import Conversations
 from runtime.web.executions import Executions
 from runtime.web.gate import Gate
+from runtime.web.messages import Messages
 from runtime.web.operations import Operations
 from runtime.web.voice import Voice
 from runtime.web.webhook import webhook
@@ -42,6 +46,9 @@ from runtime.web.webhook import webhook
 _FOLDER = Path(__file__).resolve().parents[1] / "twiml"
 # How often a start asks for a database that may be starting as well, one second apart.
 _TRIES = 30
+# What was begun may end in so many seconds after the last webhook was answered: as long as the longest act may take.
+# What goes on then is broken off, and others find out how it ended.
+_LAST = SECONDS - 1
 
 _log = structlog.get_logger(__name__)
 
@@ -57,7 +64,10 @@ def create_app(
     shared_keys: Mapping[str, str] | None = None,
     keep_days: float = 30,
     mask_numbers: bool = True,
-    clock: Callable[[], float] = time.time,
+    metrics_token: str | None = None,
+    tracer: Tracer | None = None,
+    connections: int = CONNECTIONS,
+    clock: Callable[[], float] | None = None,
 ) -> Starlette:
     """The ASGI application that answers Twilio's webhooks for a flow.
 
@@ -73,7 +83,10 @@ def create_app(
         shared_keys: The secrets of shared keys by which Twilio may sign, by the IDs of the keys.
         keep_days: Sessions, and events of recordings, are deleted so many days after their last change.
         mask_numbers: Whether logs show only the last digits of phone numbers.
-        clock: The seconds since 1970.
+        metrics_token: What Prometheus must show to be given figures, as `Authorization: Bearer …`.
+        tracer: A tracer of OpenTelemetry's; it is told of webhooks, transactions, acts and requests.
+        connections: How many connections to PostgreSQL serve webhooks. One more listens to the other processes.
+        clock: The seconds since 1970; by default PostgreSQL's, or this machine's where SQLite is used.
 
     Raises SettingsError for settings that are missing or cannot be meant, FlowError for a flow that
     cannot be run.
@@ -82,15 +95,20 @@ def create_app(
     configure_logs(mask=mask_numbers)
     addresses = Addresses(settings.public_url)
     editions = Editions.of([Edition(flow, folder or _FOLDER), *earlier], addresses.step)
-    metrics, store = Metrics(), open_store(settings.database_url)
-    ledger = Ledger(editions, addresses, clock)
-    twilio, http = TwilioRest(settings.account_sid, settings.auth_token, base=settings.api_base), HttpClient()
-    performer = Performer(store, ledger, twilio=twilio, http=http, metrics=metrics)
-    conductor = Conductor(store, ledger, performer, metrics)
+    metrics, traces = Metrics(), Traces(tracer)
+    store = BoundedStore(open_store(settings.database_url, connections), metrics, traces)
+    ledger = Ledger(editions, addresses, clock or store.clock)
+    twilio = TwilioRest(
+        settings.account_sid, settings.auth_token, base=settings.api_base, observer=twilio_observer(metrics, traces)
+    )
+    http = HttpClient(observer=http_observer(metrics, traces))
+    performer = Performer(store, ledger, twilio=twilio, http=http, metrics=metrics, traces=traces)
+    conductor = Conductor(store, ledger, performer, metrics, twilio)
     kept = RecordingsKept(store, ledger, on_recording)
     sweeper = Sweeper(store, ledger, conductor, kept, keep_days)
     gate = Gate(settings, Signatures(settings.auth_token, shared_keys or {}))
-    ours = _routes(settings, store, gate, conductor, kept, metrics, editions.flow_sid)
+    operations = Operations(store, metrics, ledger.clock, metrics_token)
+    ours = _routes(settings, gate, conductor, kept, metrics, traces, operations, editions.flow_sid)
     under = [Mount(gate.prefix, routes=ours)] if gate.prefix else []
     life = _Life(store, sweeper, conductor, kept, twilio, http)
     return Starlette(routes=[*routes, *under, *ours], lifespan=life.span)
@@ -115,10 +133,11 @@ class _Life:
         try:
             yield
         finally:
+            end = Deadline.after(_LAST)
             self.sweeper.stop()
-            await asyncio.wait({sweeping}, timeout=SECONDS)
-            await self.conductor.finish(SECONDS)
-            await self.kept.finish(SECONDS)
+            await asyncio.wait({sweeping}, timeout=end.left)
+            await self.conductor.finish(end)
+            await self.kept.finish(end.left)
             await self.twilio.close()
             await self.http.close()
             await self.store.close()
@@ -126,28 +145,32 @@ class _Life:
 
 def _routes(
     settings: Settings,
-    store: Store,
     gate: Gate,
     conductor: Conductor,
     kept: RecordingsKept,
     metrics: Metrics,
+    traces: Traces,
+    operations: Operations,
     flow_sid: str,
 ) -> list[Route]:
     voice = Voice(gate, conductor, metrics, settings.public_url)
-    callbacks = Callbacks(gate, conductor, kept)
+    messages = Messages(gate, conductor)
+    callbacks = Callbacks(gate, conductor, kept, messages)
+    conversations = Conversations(gate, conductor)
     executions = Executions(settings, conductor, flow_sid, f"{settings.public_url}/executions")
-    operations = Operations(store, metrics)
     both = ["GET", "POST"]
     webhooks = (
         ("/voice/{session}/{step}", voice.answers, both),
         ("/voice", voice.arrives, both),
-        ("/message", callbacks.message, both),
+        ("/message", messages.arrives, both),
         ("/status", callbacks.status, both),
         ("/recording", callbacks.recording, both),
+        ("/conversation", conversations.told, both),
         ("/executions", executions.create, ["POST"]),
+        ("/executions/{sid}", executions.one, both),
     )
     return [
-        *(Route(path, webhook(path, metrics, answer), methods=methods) for path, answer, methods in webhooks),
+        *(Route(path, webhook(path, metrics, traces, answer), methods=methods) for path, answer, methods in webhooks),
         Route("/healthz", operations.health),
         Route("/readyz", operations.readiness),
         Route("/metrics", operations.numbers),

@@ -19,7 +19,7 @@ _KNOWN_IN_WHOLE = frozenset({"verbs", "redirect"})
 def check_documents(flow: Flow, documents: Documents) -> None:
     """Raises FlowError where a document is not there, is no template, or prints what no step gives."""
     speaking: dict[str, dict[str, Speaks]] = {}
-    for step in flow:
+    for step in flow.all_steps():
         if isinstance(step, Speaks):
             speaking.setdefault(step.document, {})[step.name] = step
     _template(documents, WHOLE, _KNOWN_IN_WHOLE)

@@ -30,6 +30,7 @@ class Documents:
             finalize=_writable,
             # The documents of a process are those it began with, and all of them stay compiled.
             cache_size=-1,
+            auto_reload=False,
         )
         self._sizes: dict[str, int] = {}
 
@@ -58,7 +59,7 @@ class Documents:
         template = self.environment.get_template(part[0].step.document)
         values: dict[str, Mapping[str, str]] = {one.step.name: one.values for one in part}
         context = template.new_context({"steps": values, "answer": answer})
-        return Markup("").join(map(Markup, template.blocks["verbs"](context)))
+        return Markup("".join(template.blocks["verbs"](context)))  # noqa: S704 - Jinja2 has escaped it
 
 
 def _writable(value: object) -> object:

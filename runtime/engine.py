@@ -62,7 +62,7 @@ class Engine:
         """
         if session.step is None:
             return Turn()
-        step = self._current(session)
+        step = self.current(session)
         assert isinstance(step, Acts)
         run = self._run(session)
         step.took(run, outcome)
@@ -70,6 +70,12 @@ class Engine:
             session.waits, session.turn = True, session.turn + 1
             return Turn(due=step.due(run))
         return self.take(session, outcome.event, budget)
+
+    def reply(self, session: Session, parameters: Parameters, budget: float) -> Turn:
+        """The next turn of a run that waits for a message of the contact, after one."""
+        step = self._waiting(session)
+        assert isinstance(step, Acts)
+        return self.take(session, step.replied(self._run(session), parameters), budget)
 
     def told(self, session: Session, parameters: Parameters, budget: float) -> Turn:
         """The next turn of a run, after a status callback; a run that waits for nothing of the kind stays."""
@@ -90,7 +96,7 @@ class Engine:
         if session.step is None:
             return Turn()
         event = self._waiting(session).hung_up(self._run(session)) if session.waits else None
-        if event is None or event not in self._current(session).exits:
+        if event is None or event not in self.current(session).exits:
             session.finish("hung up")
             return Turn()
         return self.take(session, event, budget)
@@ -99,30 +105,35 @@ class Engine:
         """The next turn of a run that leaves its step by an exit.
 
         An exit that the step does not list is ignored, and the run stays (81002): its call has
-        nothing more to hear, and ends.
+        nothing more to hear, and ends. A subflow has failed then.
         """
-        step = self._current(session)
+        step = self.current(session)
         assert isinstance(step, (Speaks, Acts))
         if event not in step.exits:
             _log.warning("exit ignored", code=81002, step=step.name, exit=event)
+            if session.outer is not None:
+                return self._walker(session, budget).give_up()
             session.waits = True
             return Turn(document(self.documents, self.address, session, Script()), due=step.due(self._run(session)))
-        session.step, session.waits = step.exits[event], False
-        turn = self._walk(session, budget)
-        return attrs.evolve(turn, taken=((step.name, event), *turn.taken))
+        session.waits, session.hears = False, None
+        return self._walker(session, budget).go_from(step, event)
+
+    def current(self, session: Session) -> Step:
+        """The step at which a run stands that has not ended."""
+        assert session.step is not None
+        return self.flow.within(session.subflow)[session.step]
 
     def _walk(self, session: Session, budget: float) -> Turn:
-        return Walk(self.flow, self.documents, self.address, session, self._run(session), budget).go()
+        return self._walker(session, budget).go()
+
+    def _walker(self, session: Session, budget: float) -> Walk:
+        return Walk(self.flow, self.documents, self.address, session, self._run(session), budget)
 
     def _waiting(self, session: Session) -> Speaks | Acts:
         assert session.waits
-        step = self._current(session)
+        step = self.current(session)
         assert isinstance(step, (Speaks, Acts))
         return step
-
-    def _current(self, session: Session) -> Step:
-        assert session.step is not None
-        return self.flow[session.step]
 
     def _run(self, session: Session) -> Run:
         return Run(session, self.flow_sid, self.address)

@@ -10,6 +10,8 @@ from http import HTTPStatus
 import attrs
 import httpx
 
+from runtime.observed_client import ObservedClient, Observer
+
 # The most that Studio reads of an answer: widgets.md, "Limits and error codes".
 MOST_BYTES = 65_536
 _MOST_REDIRECTS = 5
@@ -71,8 +73,10 @@ class Answer:
 class HttpClient:
     """A pool of connections to other servers. Nothing is sent twice; redirects are followed."""
 
-    def __init__(self, transport: httpx.AsyncBaseTransport | None = None) -> None:
-        self._client = httpx.AsyncClient(transport=transport, follow_redirects=True, max_redirects=_MOST_REDIRECTS)
+    def __init__(self, transport: httpx.AsyncBaseTransport | None = None, *, observer: Observer | None = None) -> None:
+        self._client = ObservedClient(
+            observer, transport=transport, follow_redirects=True, max_redirects=_MOST_REDIRECTS
+        )
 
     async def send(
         self,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cached_property
 
 import attrs
 
@@ -12,7 +11,7 @@ from runtime.session import Session
 from runtime.values import Json, JsonObject
 
 
-@attrs.define(slots=False)
+@attrs.define
 class Run:
     """A session, and Liquid over what it knows. `address` gives the URL at which a session's step is answered."""
 
@@ -49,19 +48,22 @@ class Run:
         """From now on there is no call to speak to."""
         self.session.line = "gone"
 
-    @cached_property
+    @property
     def context(self) -> JsonObject:
-        """The roots that Liquid sees. They hold the session's own values, so they stay true as it goes on."""
+        """The roots that Liquid sees, of the flow that the session is in."""
         session = self.session
+        channel: JsonObject = {"address": session.address}
+        if session.conversation is not None:
+            channel["sid"] = session.conversation
         return {
             "trigger": session.trigger,
             "widgets": session.widgets,  # type: ignore[dict-item]  # a dict of objects is one
             "flow": {
                 "sid": session.sid,
-                "flow_sid": self.flow_sid,
+                "flow_sid": session.subflow or self.flow_sid,
                 "variables": session.variables,
                 "data": session.data,
-                "channel": {"address": session.address},
+                "channel": channel,
             },
             "contact": {"channel": {"address": session.contact}},
         }

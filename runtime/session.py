@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypedDict
 
 import attrs
 
@@ -10,6 +10,13 @@ from runtime.values import Json, JsonObject
 
 # Whether there is a call that TwiML can speak to: none yet, one that rings, one that was answered, one that ended.
 Line = Literal["none", "ringing", "live", "gone"]
+
+
+class Closing(TypedDict):
+    """An act that follows the end of a run: the step that does it, and its request."""
+
+    step: str
+    request: JsonObject
 
 
 @attrs.define(kw_only=True)
@@ -23,7 +30,18 @@ class Session:
     to what was said, or is still to be entered. `turn` numbers the webhooks that move it: one that
     answers an earlier turn is a repeat. `trigger` is what Liquid sees under that name, `widgets`
     the outputs of each step by its name, `variables` those of Set Variables.
-    `recording` is the SID of the recording that a step started and none has stopped.
+    `recording` is the SID of the recording that a step started and none has stopped, `recordings`
+    are those of all that steps have heard of.
+
+    `conversation` is the SID of the Conversation that the run talks in, of the Conversations service
+    `service`, None for the account's own. `closing` is what is to be done when the run has ended.
+
+    `claim` is what a flow has one active run for: a contact at an address of the flow. `hears` is the
+    address at which the step waits for a message of the contact. `letters` are the parameters of what
+    Twilio told of messages before anybody could act on it.
+
+    While a flow within the flow runs, `subflow` is its SID, and `trigger`, `widgets`, `variables` and
+    `data` are its own; `outer` has those of the flow that runs it.
     """
 
     key: str
@@ -42,6 +60,15 @@ class Session:
     variables: JsonObject = attrs.field(factory=dict)
     data: JsonObject = attrs.field(factory=dict)
     recording: str | None = None
+    conversation: str | None = None
+    service: str | None = None
+    closing: Closing | None = None
+    claim: str | None = None
+    hears: str | None = None
+    letters: list[JsonObject] = attrs.field(factory=list)
+    recordings: list[str] = attrs.field(factory=list)
+    subflow: str | None = None
+    outer: JsonObject | None = None
     taken: int = 0
     repeated: int = 0
     last: str | None = None
@@ -49,7 +76,7 @@ class Session:
 
     def finish(self, reason: str) -> None:
         """Ends the run; the reason is for people: `flow ended`, `hung up`, `step limit`."""
-        self.step, self.waits, self.end = None, False, reason
+        self.step, self.waits, self.hears, self.end = None, False, None, reason
 
     def put(self, step: str, outputs: JsonObject) -> None:
         """Keeps outputs of a step under its name, over those it had of the same names."""

@@ -1,8 +1,9 @@
 """What a step of a flow is: the ways in which a run can pass one.
 
 A step *decides* at once; or it *speaks* TwiML, and then goes on or waits for an answer; or it
-*acts* outside, over HTTP. Own steps derive from `Decides`, `Speaks` and `Acts`, are frozen attrs
-classes as these are, and are added to the flow as any other: `flow.add(OpeningHours("hours", exits={…}))`.
+*acts* outside, over HTTP; or it speaks on a call, and acts where there is none; or it *nests* a
+flow within the flow. Own steps derive from `Decides`, `Speaks` and `Acts`, are frozen attrs classes
+as these are, and are added to the flow as any other: `flow.add(OpeningHours("hours", exits={…}))`.
 
 A step keeps nothing in itself: one object serves every call at once. What a run knows is in its
 session, which is kept in the database between two webhooks, and so holds JSON values alone.
@@ -76,6 +77,20 @@ class Decides(Step):
         What the step finds out is kept by `run.set` as a variable of the flow (`flow.variables.NAME`),
         or by `run.put` as an output of the step (`widgets.STEP.NAME`).
         """
+
+
+@attrs.frozen(kw_only=True)
+class Nests(Step):
+    """A step that runs a flow within the flow: the one that the flow was given by `add_subflow` for a SID.
+
+    It is left by `completed` with the variables that the other flow set, or by `failed`.
+    """
+
+    flow_sid: str
+
+    @abstractmethod
+    def tells(self, run: Run) -> JsonObject:
+        """What the other flow sees as `trigger.parent.parameters`."""
 
 
 @attrs.frozen(kw_only=True)
@@ -180,6 +195,10 @@ class Acts(Step):
 
     limit: ClassVar[float]
 
+    def works(self, run: Run) -> bool:
+        """Whether the step works in such a run; one in which it does not is ended (81020)."""
+        return True
+
     @abstractmethod
     def intend(self, run: Run) -> JsonObject:
         """What is to be done, all values rendered, as it is kept in the database until it is done."""
@@ -204,6 +223,17 @@ class Acts(Step):
         """The exit for a status callback to a step that waits after its act; None where it waits on."""
         return None
 
+    def hears(self, run: Run) -> str | None:
+        """The address at which the step waits for a message of the contact, from the act on; None where it does not.
+
+        A run that waits so goes on where it has a call, and that ends.
+        """
+        return None
+
+    def replied(self, run: Run, parameters: Parameters) -> str:
+        """The exit for a message of the contact to a step that waits for one; its outputs are put into the run."""
+        raise LookupError(f"{self.name} waits for no message")
+
     def hung_up(self, run: Run) -> str | None:
         """The exit for a call that ended while the step waits; None where the run ends then."""
         return None
@@ -215,3 +245,12 @@ class Acts(Step):
     def timed_out(self, run: Run) -> str:
         """The exit for a step that waited in vain after its act."""
         raise LookupError(f"{self.name} waits for good")
+
+
+@attrs.frozen(kw_only=True)
+class SpeaksOrActs(Speaks, Acts):
+    """A step that is TwiML where a call can hear it, and does something outside in a run without a call."""
+
+    @abstractmethod
+    def works(self, run: Run) -> bool:
+        """Whether there is something for it to do in a run without a call; else the run ends there (81020)."""

@@ -1,6 +1,7 @@
-"""Twilio's REST API, as far as steps use it: calls and their recordings.
+"""Twilio's REST API, as far as steps use it: calls, their recordings, messages, and what products are asked for.
 
-https://www.twilio.com/docs/voice/api/call-resource and https://www.twilio.com/docs/voice/api/recording
+https://www.twilio.com/docs/voice/api/call-resource, https://www.twilio.com/docs/voice/api/recording and
+https://www.twilio.com/docs/messaging/api/message-resource
 """
 
 from __future__ import annotations
@@ -13,12 +14,14 @@ from typing import Any, TypeAlias
 import httpx
 
 from runtime.http_client import patience
+from runtime.observed_client import ObservedClient, Observer
 from runtime.values import Json, JsonObject
 
 # What is posted: a name with several values is sent once for each of them.
 Form: TypeAlias = "Mapping[str, Json]"
 
 API = "https://api.twilio.com"
+_CONVERSATIONS = "https://conversations.twilio.com"
 _VERSION = "2010-04-01"
 
 
@@ -58,11 +61,15 @@ class TwilioRest:
         *,
         base: str = API,
         transport: httpx.AsyncBaseTransport | None = None,
+        observer: Observer | None = None,
     ) -> None:
         self.account_sid = account_sid
         self._base = httpx.URL(base)
+        # A base of one's own stands for all of Twilio's hosts.
+        self._conversations = _CONVERSATIONS if base == API else base.rstrip("/")
         self._token = auth_token
-        self._client = httpx.AsyncClient(
+        self._client = ObservedClient(
+            observer,
             transport=transport,
             base_url=f"{base.rstrip('/')}/{_VERSION}/Accounts/{account_sid}/",
             auth=(account_sid, auth_token),
@@ -102,6 +109,37 @@ class TwilioRest:
     async def update_call(self, sid: str, form: Form, within: float) -> JsonObject:
         """A call after a change."""
         return await self._change(f"Calls/{sid}.json", form, within)
+
+    async def create_message(self, form: Form, within: float) -> JsonObject:
+        """The message that Twilio took."""
+        return await self._change("Messages.json", form, within)
+
+    async def create_chat_message(self, service: str, channel: str, form: Form, within: float) -> JsonObject:
+        """The message that was put into a Conversation, of a service or, where that is blank, of the default one.
+
+        https://www.twilio.com/docs/conversations/api/conversation-message-resource
+        """
+        under = f"Services/{service}/" if service else ""
+        return await self._change(f"{self._conversations}/v1/{under}Conversations/{channel}/Messages", form, within)
+
+    async def post(self, product: str, path: str, form: Form, within: float) -> JsonObject:
+        """A resource of a product (`conversations`, `taskrouter`) that was made or changed."""
+        return await self._change(_product_url(self._base, product, path), form, within)
+
+    async def get(self, product: str, path: str, within: float) -> JsonObject:
+        """A resource of a product, or a page of a list."""
+        return await self._read(_product_url(self._base, product, path), within)
+
+    async def delete(self, product: str, path: str, within: float) -> None:
+        """Deletes a resource of a product; one that is not there any more is deleted."""
+        url = _product_url(self._base, product, path)
+        try:
+            async with asyncio.timeout(within):
+                response = await self._send("DELETE", url, None, within)
+        except TimeoutError:
+            raise TwilioUnansweredError("no answer in time") from None
+        if response.status_code not in (HTTPStatus.NO_CONTENT, HTTPStatus.NOT_FOUND):
+            _resource(response)
 
     def credentials_for(self, url: str) -> tuple[str, str] | None:
         """User and password for an address of Twilio's API, None for any other: they go to nobody else."""
@@ -149,6 +187,19 @@ class TwilioRest:
             raise TwilioNotSentError(type(error).__name__) from None
         except httpx.HTTPError as error:
             raise TwilioUnansweredError(type(error).__name__) from None
+
+
+def _product_url(base: httpx.URL, product: str, path: str) -> str:
+    """The address of a product's resource: the products' hosts stand beside `api.twilio.com`, regions included.
+
+    Where a base is none of Twilio's, as in tests, each product is a folder of it.
+    https://www.twilio.com/docs/global-infrastructure/understanding-twilio-regions
+    """
+    if base.host.startswith("api.") and base.host.endswith(".twilio.com"):
+        at = str(base.copy_with(host=product + base.host.removeprefix("api")))
+    else:
+        at = f"{str(base).rstrip('/')}/{product}"
+    return f"{at.rstrip('/')}/v1/{path}"
 
 
 def _field(value: Json) -> str | Sequence[str]:

@@ -12,7 +12,8 @@ from runtime.flow import Flow
 from runtime.run import Run
 from runtime.script import Script, Spoken
 from runtime.session import Session
-from runtime.step import Acts, Decides, Exit, Speaks, Step
+from runtime.step import Acts, Decides, Exit, Nests, Speaks, SpeaksOrActs, Step
+from runtime.subflow import PARENT, STARTS, enter, leave, trigger_of
 from runtime.values import JsonObject
 
 # Studio's limits: steps of a run (81000), and how often one step may be taken in a row (81001); widgets.md, "Limits".
@@ -64,17 +65,32 @@ class Walk:
 
     def go(self) -> Turn:
         """Goes on until somebody must answer, something must be done outside, or the run ends."""
-        while self.session.step is not None:
-            turn = self._pass(self.flow[self.session.step])
-            if turn is not None:
-                return turn
-        if self.session.end is None:
-            self.session.finish("flow ended")
+        while self.session.end is None:
+            if self.session.step is not None:
+                turn = self._pass(self.flow.within(self.session.subflow)[self.session.step])
+                if turn is not None:
+                    return turn
+            elif self.session.outer is not None:
+                self._return("completed")
+            else:
+                self.session.finish("flow ended")
         return self._turn()
+
+    def go_from(self, step: Step, event: str) -> Turn:
+        """Leaves a step by an exit that it lists, and goes on."""
+        self._leave(step, step.exit(event))
+        return self.go()
+
+    def give_up(self) -> Turn:
+        """Goes on behind a subflow in which nothing leads on."""
+        self._stop("no exit fits")
+        return self.go()
 
     def _pass(self, step: Step) -> Turn | None:
         """Passes a step; the turn where the walk ends at it."""
         match step:
+            case SpeaksOrActs() if self.session.line != "none" or not step.works(self.run):
+                return self._speak(step)
             case Acts():
                 return self._act(step)
             case Speaks():
@@ -83,21 +99,58 @@ class Walk:
                 if self._count(step):
                     self._leave(step, step.decide(self.run))
                 return None
+            case Nests():
+                self._nest(step)
+                return None
             case _:
-                raise TypeError(f"{step.name} neither decides nor speaks nor acts")
+                raise TypeError(f"{step.name} neither decides nor speaks nor acts, and nests no flow")
+
+    def _nest(self, step: Nests) -> None:
+        if not self._count(step):
+            return
+        subflow = self.flow.subflows.get(step.flow_sid)
+        if subflow is None or PARENT in self.session.trigger:
+            _log.warning("no subflow within a subflow" if subflow else "no such subflow", code=81024, step=step.name)
+            self._leave(step, step.exit("failed"))
+            return
+        trigger = trigger_of(self.session, step.name, self.run.flow_sid, step.tells(self.run))
+        enter(self.session, step.name, step.flow_sid, trigger)
+        self.session.step = subflow.starts[STARTS]
+
+    def _return(self, event: str) -> None:
+        """Leaves a subflow, and with it the step that ran it."""
+        name, variables = leave(self.session)
+        self.run.replace(name, variables if event == "completed" else {})
+        step = self.flow[name]
+        self._leave(step, step.exit(event))
+
+    def _stop(self, reason: str) -> None:
+        """Ends the run where nothing can move it any more; a subflow fails, and its parent goes on."""
+        if self.session.outer is None:
+            self.session.finish(reason)
+        else:
+            self._return("failed")
 
     def _act(self, step: Acts) -> Turn | None:
         if self.script or step.limit > self.budget:
             # What was said is heard before the act begins, and an act that would take too long has the next webhook.
             return self._boundary()
+        if not step.works(self.run):
+            _log.warning("not in such a run", code=81020, step=step.name)
+            self._stop(f"{step.name} does not work in such a run")
+            return None
         if not self._count(step):
             return None
+        self.session.hears = step.hears(self.run)
         return Turn(act=Act(step.name, step.intend(self.run)), taken=tuple(self.taken))
 
     def _speak(self, step: Speaks) -> Turn | None:
         if self.session.line not in SPEAKABLE:
             _log.warning("no call to speak to", code=81020, step=step.name)
-            self.session.finish("no call to speak to")
+            if self.session.line == "gone":
+                self.session.finish("no call to speak to")
+            else:
+                self._stop("no call to speak to")
             return None
         spoken = Spoken(step, step.spoken(self.run))
         begins = self.script.begins(step)
@@ -119,9 +172,9 @@ class Walk:
         """Leaves a step by an exit; without one nothing will ever move the run, and it ends (81002, 81005)."""
         if exit_ is None:
             _log.warning("no exit", code=81005, step=step.name)
-            self.session.finish(f"no exit of {step.name} fits")
+            self._stop(f"no exit of {step.name} fits")
             return
-        self.taken.append((step.name, exit_.event))
+        self.taken.append((self._path(step), exit_.event))
         self.session.step = exit_.target
 
     def _boundary(self) -> Turn:
@@ -137,18 +190,26 @@ class Walk:
         return Turn(text, taken=tuple(self.taken), due=due)
 
     def _count(self, step: Step) -> bool:
-        """Counts a step that is entered; a run over a limit is ended, and False."""
+        """Counts a step that is entered. False for a run that is ended, or a subflow that is left, for a limit."""
         session = self.session
         session.taken += 1
-        session.repeated = session.repeated + 1 if session.last == step.name else 1
-        session.last = step.name
+        path = self._path(step)
+        session.repeated = session.repeated + 1 if session.last == path else 1
+        session.last = path
         if session.taken > MOST_STEPS:
-            _log.warning("too many steps", code=81000, step=step.name)
+            _log.warning("too many steps", code=81000, step=path)
             session.finish("step limit")
         elif session.repeated > MOST_REPEATS:
-            _log.warning("too often in a row", code=81001, step=step.name)
-            session.finish("loop limit")
-        return session.end is None
+            _log.warning("too often in a row", code=81001, step=path)
+            self._stop("loop limit")
+        else:
+            return True
+        return False
+
+    def _path(self, step: Step) -> str:
+        """The name of a step among those of all flows of the run: `order-status/lookup` in a subflow."""
+        subflow = self.session.subflow
+        return step.name if subflow is None else f"{self.flow.subflows[subflow].name}/{step.name}"
 
 
 def document(documents: Documents, address: Callable[[Session], str], session: Session, script: Script) -> str | None:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 class World:
     """What `Acts.perform` is handed.
 
-    `address` is where Twilio brings the answer to the step that acts; `status` and `recording` are
-    the application's routes for callbacks. `call_sid` is the call that the run has now.
+    `address` is where Twilio brings the answer to the step that acts; `status`, `recording` and
+    `conversation` are the application's routes for callbacks. `call_sid` is the call that the run has now.
     """
 
     twilio: TwilioRest
@@ -24,4 +24,5 @@ class World:
     address: str
     status: str
     recording: str
+    conversation: str
     call_sid: str | None

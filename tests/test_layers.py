@@ -34,6 +34,7 @@ ORDER = (
     "expand",
     "checks",
     "pages",
+    "subflows",
     "backends",
     "play",
     "script",

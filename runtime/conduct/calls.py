@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from runtime.engine import Engine
 from runtime.session import Line, Session
-from runtime.step import Acts, Parameters
+from runtime.step import Acts, Parameters, Speaks
 
 # https://www.twilio.com/docs/voice/twiml#request-parameters
 _LINES: Mapping[str, Line] = MappingProxyType(
@@ -51,6 +51,9 @@ def is_call_of(session: Session, engine: Engine, parameters: Parameters) -> bool
     """
     if session.call_sid in {None, parameters["CallSid"]}:
         return True
-    if not session.waits or session.step is None or not isinstance(engine.flow[session.step], Acts):
+    if not session.waits or session.step is None:
+        return False
+    step = engine.current(session)
+    if not isinstance(step, Acts) or isinstance(step, Speaks):
         return False
     return session.told(session.step, "CallSid") is None

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
+from contextvars import copy_context
 from functools import partial
 from typing import Protocol
 
@@ -12,20 +14,30 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from runtime.conduct.answers import Answer, answer
 from runtime.conduct.arrivals import arrive, execute
+from runtime.conduct.chats import deliver, receive
+from runtime.conduct.conversations import converse
 from runtime.conduct.deadline import NEVER, SECONDS, Deadline
-from runtime.conduct.decisions import EMPTY, Decision, Ended, Passed, Perform, Refused, Reply, Stalled, Wait
-from runtime.conduct.dues import take_up
+from runtime.conduct.decisions import EMPTY, Ask, Decision, Ended, Passed, Perform, Refused, Reply, Stalled, Wait
+from runtime.conduct.dues import Kind, take_up, take_up_all
+from runtime.conduct.executions import execution
 from runtime.conduct.ledger import Ledger
 from runtime.conduct.performer import Performer
+from runtime.conduct.silence import status_of
 from runtime.conduct.statuses import status
 from runtime.metrics import Metrics
 from runtime.session import Session
 from runtime.step import Parameters
 from runtime.storage import Store
+from runtime.storage.record import Record
+from runtime.twilio_rest import TwilioRest
 from runtime.values import JsonObject
 
 # How often the database is asked for the end of another process's act.
 _POLL = 0.2
+# A status that cannot be kept is told again, if its time allows: `ONCE_MORE` in addresses.py.
+_STATUS_SECONDS = 4.0
+# While the database is away, what Twilio tells once is offered to it again and again.
+_AGAIN = 0.5
 
 _log = structlog.get_logger(__name__)
 
@@ -40,11 +52,14 @@ class Move(Protocol):
 class Conductor:
     """Moves sessions, for webhooks and for the sweeper. Each of its calls ends in the time of a webhook."""
 
-    def __init__(self, store: Store, ledger: Ledger, performer: Performer, metrics: Metrics) -> None:
+    def __init__(
+        self, store: Store, ledger: Ledger, performer: Performer, metrics: Metrics, twilio: TwilioRest
+    ) -> None:
         self._store = store
         self._ledger = ledger
         self._performer = performer
         self._metrics = metrics
+        self._twilio = twilio
         self._background: set[asyncio.Task[None]] = set()
 
     async def arrive(self, parameters: Parameters) -> Reply | Refused | Stalled:
@@ -57,36 +72,65 @@ class Conductor:
 
     async def status(self, key: str | None, parameters: Parameters) -> Reply | Refused | Stalled:
         """What a call's status comes to. An act that follows from it is done in the background."""
+        return await self._aside(partial(status, self._ledger, key, parameters), _STATUS_SECONDS)
 
-        def move(connection: Connection, *, deadline: Deadline) -> Decision:  # noqa: ARG001 — nobody listens
-            return status(self._ledger, key, parameters, connection)
+    async def converse(self, parameters: Parameters) -> Reply | Refused | Stalled:
+        """What a message in a Conversation comes to. An act that follows from it is done in the background."""
+        return await self._aside(partial(converse, self._ledger, parameters))
 
-        return await self._aside(move)
+    async def receive(self, parameters: Parameters) -> Reply | Refused | Stalled:
+        """What a message comes to that arrives. What the run does is done in the background.
+
+        Raises what the database raised, where it did not take the message in the time of a webhook.
+        """
+        return await self._aside_at_last(partial(receive, self._ledger, parameters))
+
+    async def deliver(self, key: str, parameters: Parameters) -> Reply | Refused | Stalled:
+        """What the state of a message comes to that a session's step has sent; raises as `receive` does."""
+        return await self._aside_at_last(partial(deliver, self._ledger, key, parameters))
 
     async def execute(self, contact: str, address: str, data: JsonObject) -> Session | None:
         """A run that is started over REST, and goes on in the background; None where the contact has one."""
         work = partial(execute, self._ledger, contact, address, data)
         session = await self._store.transact(work, within=SECONDS)
         if session is not None:
-            self._note(Passed(session=session.key, call_sid=None, began=True, end=session.end))
+            self._note(Passed(session=session.key, call_sid=None, trigger="request", began=True, end=session.end))
             task = asyncio.create_task(self._started(session.key))
             self._background.add(task)
             task.add_done_callback(self._background.discard)
         return session
 
+    async def execution(self, sid: str, *, ends: bool = False) -> Record | None:
+        """The run of a SID, None where the flow has none; it is ended where that is wanted."""
+        work = partial(execution, self._ledger, sid, ends=ends)
+        return await self._store.transact(work, within=SECONDS)
+
     async def take_up(self, key: str) -> None:
         """Lets a session go on that is due, if it still is, and nobody else is at it."""
+        # The sweeper takes up many at once, each in a task of its own.
+        structlog.contextvars.bind_contextvars(session=key)
+        decision = await self._aside(partial(take_up, self._ledger, key))
+        if not isinstance(decision, Refused):
+            _log.info("session taken up")
 
-        def move(connection: Connection, *, deadline: Deadline) -> Decision:  # noqa: ARG001 — nobody listens
-            return take_up(self._ledger, key, connection)
+    async def take_up_all(self, kind: Kind, most: int) -> int:
+        """How many sessions of a kind were due and have gone on, at most so many."""
+        decisions = await self._store.transact(partial(take_up_all, self._ledger, kind, most), within=SECONDS)
+        for decision in decisions:
+            # What the logs know of one session is not known of the next.
+            copy_context().run(self._taken_up, decision)
+        return len(decisions)
 
-        await self._aside(move)
+    @property
+    def acts(self) -> int:
+        """How many acts are being done now."""
+        return self._performer.busy
 
-    async def finish(self, within: float) -> None:
+    async def finish(self, deadline: Deadline) -> None:
         """Waits for what was begun in the background."""
         if self._background:
-            await asyncio.wait(self._background, timeout=within)
-        await self._performer.finish(within)
+            await asyncio.wait(self._background, timeout=deadline.left)
+        await self._performer.finish(deadline.left)
 
     async def _started(self, key: str) -> None:
         try:
@@ -94,14 +138,42 @@ class Conductor:
         except Exception:
             _log.exception("start left to the sweeper", session=key)
 
-    async def _aside(self, move: Move) -> Reply | Refused | Stalled:
+    async def _ask(self, ask: Ask) -> Reply | Refused | Stalled:
+        """What comes of it that a silent call was looked up: one that is over is told of as Twilio would."""
+        status = await status_of(self._twilio, ask.call_sid)
+        if status is None:
+            return Stalled("nobody knows how the call is")
+        return await self.status(ask.session, {"CallSid": ask.call_sid, "CallStatus": status})
+
+    async def _aside_at_last(self, move: Callable[[Connection], Decision]) -> Reply | Refused | Stalled:
+        """As `_aside`, of what Twilio tells once: it is tried again while the database is away."""
+        deadline = Deadline.after()
+        while True:
+            try:
+                return await self._aside(move, deadline.left)
+            except (SQLAlchemyError, TimeoutError) as error:
+                if deadline.left <= _AGAIN:
+                    raise
+                _log.warning("webhook tried again", error=type(error).__name__)
+            await asyncio.sleep(_AGAIN)
+
+    async def _aside(
+        self, move: Callable[[Connection], Decision | Ask], within: float = SECONDS
+    ) -> Reply | Refused | Stalled:
         """What a move comes to that nobody listens to: its acts are begun and not waited for."""
-        decision = await self._store.transact(partial(move, deadline=NEVER), within=SECONDS)
+        decision = await self._store.transact(move, within=within)
+        return await self._ask(decision) if isinstance(decision, Ask) else self._unheard(decision)
+
+    def _taken_up(self, decision: Decision) -> None:
+        self._unheard(decision)
+        _log.info("session taken up")
+
+    def _unheard(self, decision: Decision) -> Reply | Refused | Stalled:
+        """What a decision comes to that nobody listens to: its act is begun and not waited for."""
         if isinstance(decision, Wait):
             return Stalled("somebody else is at it")
-        if isinstance(decision, Reply | Perform) and decision.passed is not None:
-            self._metrics.passed(decision.passed)
-            _log.info("session moved", **decision.passed.told())
+        if isinstance(decision, Reply | Perform):
+            self._note(decision.passed)
         if isinstance(decision, Perform):
             self._performer.begin(decision, NEVER)
             return Reply(EMPTY)

@@ -15,13 +15,21 @@ EMPTY = '<?xml version="1.0" encoding="UTF-8"?>\n<Response></Response>\n'
 
 @attrs.frozen(kw_only=True)
 class Passed:
-    """What happened to a session, for the logs and the metrics."""
+    """What happened to a session, for the logs and the metrics.
+
+    `trigger` is what began it, as Liquid names it: `call`, `request`, …; `lasted` are the seconds since then.
+    `cause` is why it was taken up though nobody asked, `late` how many seconds after it was due.
+    """
 
     session: str
     call_sid: str | None
+    trigger: str = ""
+    lasted: float = 0.0
     began: bool = False
     steps: tuple[tuple[str, str], ...] = ()
     end: str | None = None
+    cause: str | None = None
+    late: float = 0.0
 
     def told(self) -> dict[str, object]:
         """What a line of the log says of it."""
@@ -34,6 +42,8 @@ class Passed:
             told["passed"] = [f"{step}:{exit_}" for step, exit_ in self.steps]
         if self.end is not None:
             told["end"] = self.end
+        if self.cause is not None:
+            told["cause"] = self.cause
         return told
 
 
@@ -79,6 +89,14 @@ class Stalled:
     """Nothing can be decided now, or not here; the reason is for the log."""
 
     reason: str
+
+
+@attrs.frozen
+class Ask:
+    """Of a session's call nobody has told for long: Twilio is to be asked how it is."""
+
+    session: str
+    call_sid: str
 
 
 Ended: TypeAlias = Reply | Wait | Refused | Stalled

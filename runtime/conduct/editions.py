@@ -59,6 +59,6 @@ def flow_sid_of(name: str) -> str:
 
 def _check(flow: Flow) -> None:
     """Raises FlowError for an act that no webhook has time for; the engine checks the rest."""
-    for step in flow:
+    for step in flow.all_steps():
         if isinstance(step, Acts) and step.limit > _LONGEST_ACT:
             raise FlowError(f"{step.name} may take {step.limit} s, and a webhook has {_LONGEST_ACT} s for it")

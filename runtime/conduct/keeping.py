@@ -7,16 +7,19 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 
 import structlog
+from sqlalchemy import Connection
 
 from runtime.conduct.deadline import SECONDS
 from runtime.conduct.ledger import Ledger
 from runtime.step import Parameters
-from runtime.storage import Store, recordings
+from runtime.storage import Store, recordings, sessions
 from runtime.storage.recordings import RecordingEvent
 
 # The webhook that brought an event hands it over; one that was not taken by then is handed over again.
 _HANDED_AFTER = 60.0
 _MOST = 20
+# An event that cannot be kept is told again, if its time allows: `ONCE_MORE` in addresses.py.
+_KEEP_SECONDS = 4.0
 
 OnRecording = Callable[[RecordingEvent], Awaitable[None]]
 
@@ -41,7 +44,9 @@ class RecordingsKept:
             parameters=parameters,
             received=self._ledger.clock(),
         )
-        is_new = await self._store.transact(partial(recordings.keep, event=event), within=SECONDS)
+        is_new, key = await self._store.transact(partial(_keep, event), within=_KEEP_SECONDS)
+        if key is not None:
+            structlog.contextvars.bind_contextvars(session=key)
         if is_new and self._on_recording is not None:
             task = asyncio.create_task(self._hand_over(self._on_recording, event))
             self._tasks.add(task)
@@ -67,3 +72,8 @@ class RecordingsKept:
             await self._store.transact(work, within=SECONDS)
         except Exception:
             _log.exception("recording not taken", recording_sid=event.recording_sid, call_sid=event.call_sid)
+
+
+def _keep(event: RecordingEvent, connection: Connection) -> tuple[bool, str | None]:
+    """Whether the event is new, and whose it is, for the logs."""
+    return recordings.keep(connection, event), sessions.key_of_call(connection, event.call_sid)

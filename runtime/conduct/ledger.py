@@ -9,6 +9,7 @@ from collections.abc import Callable
 import attrs
 from sqlalchemy import Connection
 
+from runtime.conduct import silence
 from runtime.conduct.addresses import Addresses
 from runtime.conduct.deadline import Deadline
 from runtime.conduct.decisions import EMPTY, Decision, Passed, Perform, Reply, Stalled, Wait
@@ -24,9 +25,6 @@ from runtime.walk import SPEAKABLE
 _MARGIN = 1.0
 # How often it is tried to find out what became of an act.
 _MOST_TRIES = 3
-# No call is longer, so one that was answered before and has moved nothing since is over, though nobody told so:
-# https://www.twilio.com/en-us/blog/introducing-configurable-call-limits-for-programmable-voice
-LONGEST_CALL = 24 * 3600.0
 
 
 @attrs.frozen
@@ -40,7 +38,7 @@ class Ledger:
     def settle(self, record: Record, turn: Turn, answers: int | None = None, *, began: bool = False) -> Decision:
         """What a turn comes to, noted in the record; `answers` is the webhook that it answers, if any."""
         session = record.session
-        passed = Passed(session=session.key, call_sid=session.call_sid, began=began, steps=turn.taken, end=session.end)
+        passed = attrs.evolve(self.passed(record), began=began, steps=turn.taken, end=session.end)
         if turn.act is not None:
             record.act = ActInHand(
                 step=turn.act.step,
@@ -53,16 +51,22 @@ class Ledger:
         document = turn.document or EMPTY
         if answers is not None:
             record.document, record.answered = document, answers
-        if session.end is None and turn.due is None and session.line in SPEAKABLE:
-            record.wake(self.clock() + LONGEST_CALL, "hang-up")
+        if session.end is not None and session.closing is not None:
+            record.wake(self.clock(), "close")
+            return Reply(document, passed)
+        over = turn.due is None or session.end is not None
+        if not over:
+            record.wake(self.clock() + (turn.due or 0), "time-out")
+        elif session.end is None and session.call_sid is not None and session.line in SPEAKABLE:
+            record.wake(self.clock() + silence.SECONDS, "silence")
         else:
-            over = turn.due is None or session.end is not None
-            record.wake(None if over else self.clock() + (turn.due or 0), "time-out")
+            record.wake(None, "time-out")
         return Reply(document, passed)
 
     def keep(self, connection: Connection, record: Record, turn: Turn | None, answers: int | None = None) -> Decision:
         """What a turn comes to, noted in the record and saved; without a turn only what was noted already."""
-        decision: Decision = Reply(EMPTY) if turn is None else self.settle(record, turn, answers)
+        decision: Decision
+        decision = Reply(EMPTY, self.passed(record)) if turn is None else self.settle(record, turn, answers)
         sessions.save(connection, record, self.clock())
         return decision
 
@@ -70,7 +74,7 @@ class Ledger:
         """The last answer again. The very first may still be being made."""
         if record.document is None and record.act is not None:
             return self.in_hand(connection, record)
-        return Reply(record.document or EMPTY)
+        return Reply(record.document or EMPTY, self.passed(record))
 
     def in_hand(self, connection: Connection, record: Record) -> Decision:
         """What is to be done about an act that was begun: to wait for its end, or to find out how it ended."""
@@ -82,12 +86,20 @@ class Ledger:
             return Stalled(f"no flow of version {session.version}")
         if act.tries >= _MOST_TRIES:
             record.act = None
-            session.finish(f"nobody can tell what became of {act.step}")
+            if session.end is None:
+                session.finish(f"nobody can tell what became of {act.step}")
             return self.keep(connection, record, Turn(), answers=act.turn)
         record.act = attrs.evolve(act, tries=act.tries + 1)
-        decision = self._perform(record, Passed(session=session.key, call_sid=session.call_sid), recovers=True)
+        decision = self._perform(record, self.passed(record), recovers=True)
         sessions.save(connection, record, self.clock())
         return decision
+
+    def passed(self, record: Record) -> Passed:
+        """Of whom the logs tell, though nothing has happened to him yet."""
+        session = record.session
+        trigger = next(iter(session.trigger), "")
+        lasted = max(0.0, self.clock() - record.created)
+        return Passed(session=session.key, call_sid=session.call_sid, trigger=trigger, lasted=lasted)
 
     def budget(self, session: Session, deadline: Deadline) -> float:
         """How long acts may take: as long as they like where nobody listens."""
@@ -97,7 +109,7 @@ class Ledger:
         """The record's act, to be done by a new attempt, whose time begins now."""
         session, act = record.session, record.act
         assert act is not None
-        step = self.editions.engines[session.version].flow[act.step]
+        step = self.editions.engines[session.version].flow.within(session.subflow)[act.step]
         assert isinstance(step, Acts)
         act = attrs.evolve(act, attempt=secrets.token_hex(8), until=self.clock() + step.limit + _MARGIN)
         record.act = act

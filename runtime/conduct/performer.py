@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from functools import partial
 
 import structlog
@@ -17,6 +18,7 @@ from runtime.http_client import HttpClient
 from runtime.metrics import Metrics
 from runtime.step import Outcome
 from runtime.storage import Store
+from runtime.traces import Traces
 from runtime.twilio_rest import TwilioRest
 from runtime.world import World
 
@@ -37,12 +39,14 @@ class Performer:
         twilio: TwilioRest,
         http: HttpClient,
         metrics: Metrics,
+        traces: Traces,
     ) -> None:
         self._store = store
         self._ledger = ledger
         self._twilio = twilio
         self._http = http
         self._metrics = metrics
+        self._traces = traces
         self._tasks: dict[str, asyncio.Task[Ended]] = {}
 
     def begin(self, perform: Perform, deadline: Deadline) -> asyncio.Task[Ended]:
@@ -56,6 +60,11 @@ class Performer:
         """The task that does an act of a session in this process."""
         return self._tasks.get(session)
 
+    @property
+    def busy(self) -> int:
+        """How many sessions have an act that is being done in this process."""
+        return len(self._tasks)
+
     async def finish(self, within: float) -> None:
         """Waits for the acts that were begun."""
         if self._tasks:
@@ -66,7 +75,9 @@ class Performer:
             del self._tasks[session]
 
     async def _all(self, perform: Perform, deadline: Deadline) -> Ended:
-        structlog.contextvars.bind_contextvars(**perform.passed.told())
+        # What the webhook has bound is told by its own line.
+        structlog.contextvars.clear_contextvars()
+        structlog.contextvars.bind_contextvars(session=perform.session, call_sid=perform.call_sid)
         try:
             while True:
                 outcome = await self._one(perform)
@@ -88,13 +99,15 @@ class Performer:
         step = perform.step
         world = self._world(perform)
         if not perform.recovers:
+            began = time.perf_counter()
             try:
-                async with asyncio.timeout(step.limit):
-                    outcome = await step.perform(perform.request, world)
+                with self._traces.span(f"act {step.name}", attributes={"flow.act": step.name}):
+                    async with asyncio.timeout(step.limit):
+                        outcome = await step.perform(perform.request, world)
             except Exception:
                 _log.exception("act broken off", step=step.name)
             else:
-                self._metrics.act(step.name, outcome.event or "waits")
+                self._metrics.act(step.name, outcome.event or "waits", time.perf_counter() - began)
                 return outcome
         self._metrics.act(step.name, "unknown")
         try:
@@ -127,5 +140,6 @@ class Performer:
             address=perform.address,
             status=addresses.status(perform.session),
             recording=addresses.recording,
+            conversation=addresses.conversation,
             call_sid=perform.call_sid,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import attrs
+import structlog
 from sqlalchemy import Connection
 
 from runtime.conduct.calls import hear, is_call_of, line_of
@@ -26,8 +27,9 @@ def status(ledger: Ledger, key: str | None, parameters: Parameters, connection: 
     if record is None:
         return Refused("no such session")
     session = record.session
+    structlog.contextvars.bind_contextvars(session=session.key)
     if session.end is not None:
-        return Reply(EMPTY)
+        return Reply(EMPTY, ledger.passed(record))
     engine = ledger.editions.get(session.version)
     if record.act is not None:
         record.act = attrs.evolve(record.act, news=dict(parameters))
@@ -47,11 +49,12 @@ def status(ledger: Ledger, key: str | None, parameters: Parameters, connection: 
 def told(ledger: Ledger, record: Record, engine: Engine, parameters: Parameters) -> Turn | None:
     """The turn that a status leads to, None for none. A call that is over wakes its session after a while."""
     session = record.session
-    if session.waits and session.step is not None and isinstance(engine.flow[session.step], Acts):
+    if session.waits and session.step is not None and isinstance(engine.current(session), Acts):
         before = session.taken
         turn = engine.told(session, parameters, math.inf)
         if session.taken != before or session.end is not None:
             return turn
-    if line_of(parameters) == "gone":
+    # A run that waits for a message needs no call.
+    if line_of(parameters) == "gone" and session.hears is None:
         record.wake(ledger.clock() + GRACE, "hang-up")
     return None

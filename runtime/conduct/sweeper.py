@@ -10,26 +10,35 @@ import structlog
 from sqlalchemy import Connection
 
 from runtime.conduct.conductor import Conductor
+from runtime.conduct.dues import POSTPONED, STARTED, TIMED, Kind
 from runtime.conduct.keeping import RecordingsKept
 from runtime.conduct.ledger import Ledger
-from runtime.storage import Store, recordings, sessions
+from runtime.storage import Store, conversation_messages, messages, recordings, sessions
+from runtime.storage.record import Cause
 
 _EVERY = 1.0
+# How soon it is looked again for room where as many acts are being done as may be.
+_CROWDED = 0.05
 _CLEAN_EVERY = 3600.0
+_SET_CLOCK_EVERY = 60.0
 _WITHIN = 10.0
-_MOST = 20
+# So many go on in one transaction: more made no difference, and webhooks wait behind it on SQLite.
+_MOST = 100
+# An act that waits for others may not end in its time.
+_MOST_ACTS = 100
+_MOST_SINGLY = 20
 _MOST_DELETED = 500
 # A session of a version that no process has any more is given up after this many seconds.
 _NO_VERSION = 60.0
-# A session that fails where nobody listens is left alone for so long.
-_POSTPONED = 60.0
 _DAY = 86_400.0
+
+_LEFT: tuple[Cause, ...] = ("lease", "silence", "close", "letter")
 
 _log = structlog.get_logger(__name__)
 
 
 class Sweeper:
-    """Looks into the database every second. Any number of processes may do so."""
+    """Looks into the database every second, and when another process calls. Any number of processes may do so."""
 
     def __init__(
         self, store: Store, ledger: Ledger, conductor: Conductor, recordings_kept: RecordingsKept, keep_days: float
@@ -40,58 +49,101 @@ class Sweeper:
         self._recordings = recordings_kept
         self._keep = keep_days * _DAY
         self._cleaned = -_CLEAN_EVERY
-        self._stopped = asyncio.Event()
+        self._clock_set = time.monotonic()
+        self._stopped = False
+        self._wanted = asyncio.Event()
 
     async def run(self) -> None:
         """Sweeps until it is stopped; what fails is logged, and tried again."""
-        while not self._stopped.is_set():
+        listening = asyncio.create_task(self._store.listen(self._wanted.set))
+        while not self._stopped:
+            self._wanted.clear()
             try:
-                more = await self.sweep()
+                rest = 0.0 if await self.sweep() else _EVERY
             except Exception as error:
                 _log.warning("sweep failed", error=type(error).__name__)
-                more = False
-            if not more:
-                await self._rest()
+                rest = _EVERY
+            if rest and not self._stopped:
+                await self._rest(_CROWDED if self._room == 0 else rest)
+        listening.cancel()
+        await asyncio.wait({listening})
 
     def stop(self) -> None:
         """Lets `run` end after what it is doing."""
-        self._stopped.set()
+        self._stopped = True
+        self._wanted.set()
 
     async def sweep(self) -> bool:
         """Takes up what is due, once. Whether there may be more."""
-        keys = await self._store.transact(self._due, within=_WITHIN)
-        await asyncio.gather(*map(self._take_up, keys))
+        timed = await self._take_up_all(TIMED, _MOST)
+        started = await self._take_up_all(STARTED, min(_MOST, self._room))
+        singly = await self._take_up_singly(_LEFT)
         await self._recordings.hand_over_again()
-        if time.monotonic() - self._cleaned >= _CLEAN_EVERY:
-            self._cleaned = time.monotonic()
-            await self._clean()
-        return len(keys) == _MOST
+        await self._now_and_then()
+        return timed or started or singly
+
+    @property
+    def _room(self) -> int:
+        """How many more acts may be begun."""
+        return max(0, _MOST_ACTS - self._conductor.acts)
+
+    async def _take_up_all(self, kind: Kind, most: int) -> bool:
+        """Lets sessions of a kind go on, at most so many; whether there were as many."""
+        if most == 0:
+            return False
+        try:
+            return await self._conductor.take_up_all(kind, most) == most
+        except Exception as error:
+            # One of them that the database does not take must not keep the others.
+            _log.warning("sessions not taken up together", error=type(error).__name__)
+            return await self._take_up_singly(kind.causes)
+
+    async def _take_up_singly(self, causes: tuple[Cause, ...]) -> bool:
+        keys = await self._store.transact(partial(self._due, causes), within=_WITHIN)
+        await asyncio.gather(*map(self._take_up, keys))
+        return len(keys) == _MOST_SINGLY
 
     async def _take_up(self, key: str) -> None:
         try:
             await self._conductor.take_up(key)
         except Exception:
             _log.exception("session not taken up", session=key)
-            due = self._ledger.clock() + _POSTPONED
+            due = self._ledger.clock() + POSTPONED
             await self._store.transact(partial(sessions.postpone, key=key, due=due), within=_WITHIN)
 
-    def _due(self, connection: Connection) -> list[str]:
+    def _due(self, causes: tuple[Cause, ...], connection: Connection) -> list[str]:
         now = self._ledger.clock()
-        versions = list(self._ledger.editions.engines)
-        return sessions.due(connection, versions=versions, now=now, long_ago=now - _NO_VERSION, most=_MOST)
+        return sessions.due(
+            connection,
+            versions=list(self._ledger.editions.engines),
+            causes=causes,
+            now=now,
+            long_ago=now - _NO_VERSION,
+            most=_MOST_SINGLY,
+        )
+
+    async def _now_and_then(self) -> None:
+        if time.monotonic() - self._clock_set >= _SET_CLOCK_EVERY:
+            self._clock_set = time.monotonic()
+            await self._store.set_clock(_WITHIN)
+        if time.monotonic() - self._cleaned >= _CLEAN_EVERY:
+            self._cleaned = time.monotonic()
+            await self._clean()
 
     async def _clean(self) -> None:
         before = self._ledger.clock() - self._keep
         gone = await self._store.transact(partial(sessions.forget, before=before, most=_MOST_DELETED), within=_WITHIN)
         await self._store.transact(partial(recordings.forget, before=before), within=_WITHIN)
+        await self._store.transact(partial(conversation_messages.forget, before=before), within=_WITHIN)
+        await self._store.transact(partial(messages.forget, before=before), within=_WITHIN)
         if gone == _MOST_DELETED:
             self._cleaned = -_CLEAN_EVERY
         if gone:
             _log.info("old sessions deleted", sessions=gone)
 
-    async def _rest(self) -> None:
+    async def _rest(self, seconds: float) -> None:
         try:
-            async with asyncio.timeout(_EVERY):
-                await self._stopped.wait()
+            async with asyncio.timeout(seconds):
+                await self._wanted.wait()
         except TimeoutError:
             pass

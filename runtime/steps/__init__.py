@@ -13,11 +13,17 @@ from runtime.steps.make_outgoing_call_v1 import MakeOutgoingCallV1
 from runtime.steps.make_outgoing_call_v2 import MakeOutgoingCallV2
 from runtime.steps.record_call import RecordCall
 from runtime.steps.record_voicemail import RecordVoicemail
+from runtime.steps.resume_conversation import ResumeConversation
 from runtime.steps.run_conversation_relay import RunConversationRelay
 from runtime.steps.run_function import RunFunction
+from runtime.steps.run_subflow import RunSubflow
 from runtime.steps.say_play import SayPlay
+from runtime.steps.send_and_wait_for_reply import SendAndWaitForReply
+from runtime.steps.send_message import SendMessage
+from runtime.steps.send_to_flex import SendToFlex
 from runtime.steps.set_variables import SetVariables
 from runtime.steps.split_based_on import SplitBasedOn, When
+from runtime.steps.start_conversation import StartConversation
 
 __all__ = [
     "AddTwimlRedirect",
@@ -33,10 +39,16 @@ __all__ = [
     "MakeOutgoingCallV2",
     "RecordCall",
     "RecordVoicemail",
+    "ResumeConversation",
     "RunConversationRelay",
     "RunFunction",
+    "RunSubflow",
     "SayPlay",
+    "SendAndWaitForReply",
+    "SendMessage",
+    "SendToFlex",
     "SetVariables",
     "SplitBasedOn",
+    "StartConversation",
     "When",
 ]

@@ -11,7 +11,7 @@ from runtime.run import Run
 from runtime.step import Parameters, Speaks
 
 # The exit for each `QueueResult` but those of a call that left the queue: https://www.twilio.com/docs/voice/twiml/enqueue
-_EXITS: Mapping[str, str] = MappingProxyType(
+EXITS: Mapping[str, str] = MappingProxyType(
     {"queue-full": "failedToEnqueue", "system-error": "callFailure", "error": "callFailure"}
 )
 
@@ -23,4 +23,4 @@ class EnqueueCall(Speaks):
     def answered(self, run: Run, parameters: Parameters) -> str:
         """The exit for the `QueueResult`, `callComplete` for a call that left; every parameter is an output."""
         run.replace(self.name, parameters)
-        return _EXITS.get(parameters.get("QueueResult", ""), "callComplete")
+        return EXITS.get(parameters.get("QueueResult", ""), "callComplete")

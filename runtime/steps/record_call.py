@@ -130,6 +130,8 @@ class RecordCall(Acts):
         if outcome.event == "success":
             sid = outcome.outputs.get("Sid")
             run.session.recording = str(sid) if self.record_call and sid else None
+            if sid and str(sid) not in run.session.recordings:
+                run.session.recordings.append(str(sid))
 
     async def _ask(self, request: JsonObject, world: World, within: float) -> JsonObject:
         call_sid = request["call"]
@@ -151,7 +153,8 @@ class RecordCall(Acts):
 
 def _known(run: Run) -> list[Json]:
     """The recordings that steps of the run have heard of."""
-    sids = [run.session.recording, *(outputs.get("Sid") for outputs in run.session.widgets.values())]
+    told = (outputs.get("Sid") for outputs in run.session.widgets.values())
+    sids = [run.session.recording, *run.session.recordings, *told]
     return [sid for sid in sids if isinstance(sid, str)]
 
 

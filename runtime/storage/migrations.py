@@ -24,6 +24,22 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "CREATE INDEX recording_events_call_sid ON recording_events (call_sid)",
         "CREATE INDEX recording_events_received ON recording_events (received)",
     ),
+    ("CREATE INDEX sessions_running ON sessions (version) WHERE ended IS NULL",),
+    (
+        "ALTER TABLE sessions ADD COLUMN conversation TEXT",
+        "CREATE INDEX sessions_conversation ON sessions (conversation)",
+        "CREATE TABLE conversation_messages (message_sid VARCHAR(64) NOT NULL PRIMARY KEY,"
+        " received DOUBLE PRECISION NOT NULL)",
+        "CREATE INDEX conversation_messages_received ON conversation_messages (received)",
+    ),
+    (
+        "ALTER TABLE sessions ADD COLUMN awaits TEXT",
+        "ALTER TABLE sessions ADD COLUMN sid VARCHAR(64)",
+        "CREATE INDEX sessions_awaits ON sessions (flow, awaits)",
+        "CREATE UNIQUE INDEX sessions_sid ON sessions (sid)",
+        "CREATE TABLE messages (message_sid VARCHAR(64) NOT NULL PRIMARY KEY, received DOUBLE PRECISION NOT NULL)",
+        "CREATE INDEX messages_received ON messages (received)",
+    ),
 )
 
 # Any number, as long as no other program takes an advisory lock of the same in this database.

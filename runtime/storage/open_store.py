@@ -8,11 +8,15 @@ from sqlalchemy.exc import ArgumentError
 from runtime.settings import SettingsError
 from runtime.storage.store import Store
 
+# PostgreSQL has 100 unless told otherwise, of which eight processes leave some to others.
+CONNECTIONS = 10
 
-def open_store(address: str) -> Store:
+
+def open_store(address: str, connections: int = CONNECTIONS) -> Store:
     """The store at an address as SQLAlchemy writes them. Raises SettingsError for one that we cannot use.
 
-    `sqlite+aiosqlite:///…` and `sqlite:///…` are the same; PostgreSQL is reached through psycopg.
+    `sqlite+aiosqlite:///…` and `sqlite:///…` are the same; PostgreSQL is reached through psycopg, over so many
+    connections and one that listens.
     """
     url = _url(address)
     match url.get_backend_name():
@@ -23,7 +27,7 @@ def open_store(address: str) -> Store:
         case "postgresql":
             from runtime.storage.postgres import PostgresStore  # noqa: PLC0415  # as above
 
-            return PostgresStore(url.set(drivername="postgresql+psycopg"))
+            return PostgresStore(url.set(drivername="postgresql+psycopg"), connections)
         case other:
             raise SettingsError(f"DATABASE_URL names {other}, and sessions are kept in sqlite or postgresql")
 

@@ -8,12 +8,15 @@ from typing import Any, Literal
 import attrs
 from sqlalchemy import RowMapping
 
+from runtime.claims import chat
 from runtime.session import Session
+from runtime.storage.packing import packed, unpacked
 from runtime.values import JsonObject
 
 # Why some process must take a session up by itself: it was started over REST, nobody told how its act ended,
-# its call is over, its answer does not come.
-Cause = Literal["start", "lease", "hang-up", "time-out"]
+# its call is over, its answer does not come, nobody has told of its call for long, it has ended and something is to be
+# closed, a process that does not have its flow was told of a message.
+Cause = Literal["start", "lease", "hang-up", "time-out", "silence", "close", "letter"]
 
 _FIELDS = frozenset(field.name for field in attrs.fields(Session))
 
@@ -40,11 +43,12 @@ class ActInHand:
 class Record:
     """A session, the last answer to Twilio, and what is still to happen.
 
-    `document` is the answer to the webhook of the turn `answered`.
+    `document` is the answer to the webhook of the turn `answered`. `updated` is when the row was written last.
     """
 
     session: Session
     created: float
+    updated: float | None = attrs.field(default=None, eq=False)
     document: str | None = None
     answered: int | None = None
     act: ActInHand | None = None
@@ -57,17 +61,23 @@ class Record:
 
     @property
     def active(self) -> str | None:
-        """The contact that can have no other run started over REST meanwhile."""
+        """What no other run of the flow can claim meanwhile."""
+        return self.session.claim if self.session.end is None else None
+
+    @property
+    def awaits(self) -> str | None:
+        """The chat in which the run waits for a message, wherever it has begun."""
         session = self.session
-        return session.contact if "request" in session.trigger and session.end is None else None
+        return None if session.hears is None else chat(session.hears, session.contact)
 
 
 def record_of(row: RowMapping) -> Record:
     """The record of a row. What a newer version of ours has added to a session is left out."""
-    state = json.loads(row["state"])
+    state = json.loads(unpacked(row["state"]))
     return Record(
         session=Session(**{name: value for name, value in state.items() if name in _FIELDS}),
         created=row["created"],
+        updated=row["updated"],
         document=row["document"],
         answered=row["answered"],
         act=None if row["act"] is None else ActInHand(**json.loads(row["act"])),
@@ -86,7 +96,9 @@ def row_of(record: Record, now: float) -> dict[str, Any]:
         "call_sid": session.call_sid,
         "contact": session.contact.replace("\0", ""),  # which PostgreSQL cannot hold
         "active": record.active,
-        "state": json.dumps(attrs.asdict(session, recurse=False)),
+        "awaits": record.awaits,
+        "sid": session.sid,
+        "state": packed(json.dumps(attrs.asdict(session, recurse=False))),
         "turn": session.turn,
         "document": record.document,
         "answered": record.answered,
@@ -96,4 +108,5 @@ def row_of(record: Record, now: float) -> dict[str, Any]:
         "created": record.created,
         "updated": now,
         "ended": None if session.end is None else now,
+        "conversation": session.conversation,
     }

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, delete, or_, select, update
+from sqlalchemy import BindParameter, Connection, and_, bindparam, delete, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql import Select
 
-from runtime.storage.record import Record, record_of, row_of
+from runtime.storage.record import Cause, Record, record_of, row_of
 from runtime.storage.tables import sessions
 
 _INSERTS = {
@@ -26,27 +26,50 @@ _READ = select(
     _columns.due,
     _columns.cause,
     _columns.created,
+    _columns.updated,
 )
 _BY_KEY = _READ.where(_columns.key == bindparam("wanted")).with_for_update()
 _BY_CALL = _READ.where(_columns.call_sid == bindparam("wanted")).with_for_update()
+_BY_CONVERSATION = (
+    _READ.where(
+        _columns.conversation == bindparam("wanted"), _columns.flow == bindparam("flow"), _columns.ended.is_(None)
+    )
+    .order_by(_columns.created.desc())
+    .limit(1)
+    .with_for_update()
+)
+_BY_AWAITS = (
+    _READ.where(_columns.flow == bindparam("flow"), _columns.awaits == bindparam("wanted"))
+    .order_by(_columns.created.desc())
+    .limit(1)
+    .with_for_update()
+)
+_BY_ACTIVE = _READ.where(_columns.flow == bindparam("flow"), _columns.active == bindparam("wanted")).with_for_update()
+_BY_SID = _READ.where(_columns.flow == bindparam("flow"), _columns.sid == bindparam("wanted")).with_for_update()
 _FREE_BY_KEY = _READ.where(_columns.key == bindparam("wanted")).with_for_update(skip_locked=True)
-_LASTING = frozenset({"key", "flow", "version", "contact", "created"})
+_LASTING = frozenset({"key", "flow", "version", "contact", "created", "sid"})
 _SAVE = (
     update(sessions)
     .where(_columns.key == bindparam("wanted"))
     .values({column.name: bindparam(column.name) for column in _columns if column.name not in _LASTING})
 )
+_VERSIONS: BindParameter[str] = bindparam("versions", expanding=True)
+_IS_DUE = and_(
+    _columns.due <= bindparam("now"),
+    _columns.version.in_(_VERSIONS),
+    _columns.cause.in_(bindparam("causes", expanding=True)),
+)
 _DUE = (
     select(_columns.key)
-    .where(
-        or_(
-            and_(_columns.due <= bindparam("now"), _columns.version.in_(bindparam("versions", expanding=True))),
-            _columns.due <= bindparam("long_ago"),
-        )
-    )
+    .where(or_(_IS_DUE, and_(_columns.due <= bindparam("long_ago"), _columns.version.not_in(_VERSIONS))))
     .order_by(_columns.due)
     .limit(bindparam("most"))
 )
+_CLAIM = _READ.where(_IS_DUE).order_by(_columns.due).limit(bindparam("most")).with_for_update(skip_locked=True)
+
+# On which processes call each other. PostgreSQL's names of channels are a database's own.
+CHANNEL = "flow_due"
+_CALL = select(func.pg_notify(CHANNEL, ""))
 
 
 def lock(connection: Connection, key: str) -> Record | None:
@@ -64,21 +87,74 @@ def lock_by_call(connection: Connection, call_sid: str) -> Record | None:
     return _found(connection, _BY_CALL, call_sid)
 
 
+def key_of_call(connection: Connection, call_sid: str) -> str | None:
+    """The key of a call's session, which is not locked; None where there is none."""
+    return connection.execute(select(_columns.key).where(_columns.call_sid == call_sid)).scalar()
+
+
+def lock_by_conversation(connection: Connection, flow: str, conversation: str) -> Record | None:
+    """The active session of a flow that talks in a Conversation, the youngest of several, as `lock`."""
+    return _found(connection, _BY_CONVERSATION, conversation, flow=flow)
+
+
+def lock_by_chat(connection: Connection, flow: str, chat: str) -> Record | None:
+    """The session of a flow that waits for a message of a chat, else the one that is active in it, as `lock`."""
+    return _found(connection, _BY_AWAITS, chat, flow=flow) or _found(connection, _BY_ACTIVE, chat, flow=flow)
+
+
+def lock_by_sid(connection: Connection, flow: str, sid: str) -> Record | None:
+    """The session of a flow that has a SID, as `lock`."""
+    return _found(connection, _BY_SID, sid, flow=flow)
+
+
 def insert(connection: Connection, record: Record, now: float) -> bool:
-    """Keeps a new session. False where there is one of the same call, or an active one of the same contact."""
+    """Keeps a new session. False where there is one of the same call, or an active one with the same claim."""
     return connection.execute(_INSERTS[connection.dialect.name], row_of(record, now)).first() is not None
 
 
 def save(connection: Connection, record: Record, now: float) -> None:
     """Keeps a session that was locked."""
-    row = {name: value for name, value in row_of(record, now).items() if name not in _LASTING}
-    connection.execute(_SAVE, {**row, "wanted": record.session.key})
+    connection.execute(_SAVE, _saved(record, now))
 
 
-def due(connection: Connection, *, versions: Sequence[str], now: float, long_ago: float, most: int) -> list[str]:
-    """The keys of sessions to be taken up: of these versions since now, of any since long ago."""
-    given = {"versions": list(versions), "now": now, "long_ago": long_ago, "most": most}
+def save_all(connection: Connection, records: Sequence[Record], now: float) -> None:
+    """Keeps sessions that were locked, all in one go to the database and back."""
+    if records:
+        connection.execute(_SAVE, [_saved(record, now) for record in records])
+
+
+def claim(
+    connection: Connection, *, versions: Sequence[str], causes: Sequence[Cause], now: float, most: int
+) -> list[Record]:
+    """Sessions of these versions that are due because of these causes, each locked until the transaction ends.
+
+    What somebody else has locked is left out, so that any number of processes share what is due.
+    """
+    given = {"versions": versions, "causes": causes, "now": now, "most": most}
+    return [record_of(row) for row in connection.execute(_CLAIM, given).mappings()]
+
+
+def due(
+    connection: Connection,
+    *,
+    versions: Sequence[str],
+    causes: Sequence[Cause],
+    now: float,
+    long_ago: float,
+    most: int,
+) -> list[str]:
+    """The keys of sessions to be taken up: of these versions and causes since now, of others since long ago."""
+    given = {"versions": versions, "causes": causes, "now": now, "long_ago": long_ago, "most": most}
     return list(connection.execute(_DUE, given).scalars())
+
+
+def call_others(connection: Connection) -> None:
+    """Calls the other processes to what is due, once the transaction is committed.
+
+    SQLite has no such means, and they look there by themselves, as they do where a call is lost.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(_CALL)
 
 
 def postpone(connection: Connection, *, key: str, due: float) -> None:
@@ -92,6 +168,11 @@ def forget(connection: Connection, *, before: float, most: int) -> int:
     return connection.execute(delete(sessions).where(_columns.key.in_(old))).rowcount
 
 
-def _found(connection: Connection, query: Select[*tuple[Any, ...]], wanted: str) -> Record | None:
-    row = connection.execute(query, {"wanted": wanted}).mappings().first()
+def _found(connection: Connection, query: Select[*tuple[Any, ...]], wanted: str, **more: str) -> Record | None:
+    row = connection.execute(query, {"wanted": wanted, **more}).mappings().first()
     return None if row is None else record_of(row)
+
+
+def _saved(record: Record, now: float) -> dict[str, Any]:
+    row = {name: value for name, value in row_of(record, now).items() if name not in _LASTING}
+    return {**row, "wanted": record.session.key}

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import TypeVar
 
+import attrs
 from sqlalchemy import Connection, select
 
 from runtime.storage.migrations import migrate
@@ -16,8 +19,21 @@ T = TypeVar("T")
 _MIGRATION = 60.0
 
 
+@attrs.frozen
+class Connections:
+    """How many connections a store uses now, and the most that it opens."""
+
+    used: int
+    most: int
+
+
 class Store(ABC):
-    """A database. Work is a function of a connection, and is either done as a whole or not at all."""
+    """A database. Work is a function of a connection, and is either done as a whole or not at all.
+
+    `clock` tells the seconds since 1970, the same for all processes over the database.
+    """
+
+    clock: Callable[[], float] = staticmethod(time.time)
 
     @abstractmethod
     async def transact(self, work: Callable[[Connection], T], within: float) -> T:
@@ -32,9 +48,23 @@ class Store(ABC):
     async def close(self) -> None:
         """Ends all connections, after the work that has begun."""
 
+    @abstractmethod
+    def connections(self) -> Connections:
+        """The connections of this process to the database."""
+
     async def migrate(self) -> int:
-        """The version of the tables that were found. They are ours, or newer, afterwards."""
-        return await self.transact(migrate, _MIGRATION)
+        """The version of the tables that were found. They are ours, or newer, afterwards, and the clock is set."""
+        found = await self.transact(migrate, _MIGRATION)
+        await self.set_clock(_MIGRATION)
+        return found
+
+    @abstractmethod
+    async def set_clock(self, within: float) -> None:
+        """Sets the clock by the database's. Raises as `transact` does."""
+
+    async def listen(self, heard: Callable[[], None]) -> None:
+        """Calls `heard` when another process has called, until it is cancelled; never, where none can."""
+        await asyncio.Event().wait()
 
     async def answers(self, within: float) -> None:
         """Returns where the database answers in time, else raises as `transact` does."""

@@ -1,4 +1,4 @@
-"""`/message`, `/status` and `/recording`: what Twilio tells, and wants no TwiML for."""
+"""`/status` and `/recording`: what Twilio tells, and wants no TwiML for."""
 
 from __future__ import annotations
 
@@ -11,13 +11,11 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from runtime.conduct.conductor import Conductor
-from runtime.conduct.decisions import EMPTY, Refused
+from runtime.conduct.decisions import Refused
 from runtime.conduct.keeping import RecordingsKept
 from runtime.web.gate import Gate
-from runtime.web.voice import KEY
-from runtime.web.webhook import twiml
-
-_log = structlog.get_logger(__name__)
+from runtime.web.keys import KEY
+from runtime.web.messages import Messages
 
 
 @attrs.frozen
@@ -27,19 +25,14 @@ class Callbacks:
     gate: Gate
     conductor: Conductor
     recordings: RecordingsKept
-
-    async def message(self, request: Request) -> Response:
-        """`/message`: a message arrives. Flows for messages are not compiled to TwiML yet, so nothing is replied."""
-        sent = await self.gate.read(request)
-        _log.warning("message not answered", message_sid=sent.sid("MessageSid"))
-        return twiml(EMPTY)
+    messages: Messages
 
     async def status(self, request: Request) -> Response:
-        """`/status`: what became of a call; of messages nothing is kept yet."""
+        """`/status`: what became of a call, or of a message."""
         sent = await self.gate.read(request)
         key = sent.query.get("session")
         if "MessageStatus" in sent.parameters:
-            return PlainTextResponse("")
+            return await self.messages.told(sent)
         call_sid = sent.sid("CallSid")
         structlog.contextvars.bind_contextvars(call_sid=call_sid)
         if key is not None and not KEY.fullmatch(key):

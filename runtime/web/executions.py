@@ -1,4 +1,4 @@
-"""`POST /executions`: a run is started over REST, as Studio's Executions resource does it.
+"""`/executions`: runs are started, looked at and ended over REST, as Studio's Executions resource does it.
 
 https://www.twilio.com/docs/studio/rest-api/v2/execution
 """
@@ -8,6 +8,8 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+import re
+import time
 from datetime import UTC, datetime
 from hmac import compare_digest
 from http import HTTPStatus
@@ -24,11 +26,12 @@ from runtime.web.gate import body_of, pairs_of
 
 # Both addresses together, in bytes (81023): widgets.md, "Limits and error codes".
 _LONGEST = 300
+_SID = re.compile(r"FN[0-9a-f]{32}")
 
 
 @attrs.frozen
 class Executions:
-    """The route. `flow_sid` is the flow's, `resource` the address of the route."""
+    """The routes. `flow_sid` is the flow's, `resource` the address of the first of them."""
 
     settings: Settings
     conductor: Conductor
@@ -39,10 +42,10 @@ class Executions:
         """The execution that was started, with 201.
 
         401 without the account's SID and token, 400 for missing or malformed parameters, 409 while one
-        that was started so is active for the same contact.
+        is active for the same contact and the same address.
         """
         if not self._is_ours(request.headers.get("authorization", "")):
-            return _error(HTTPStatus.UNAUTHORIZED, 20003, "Authenticate", {"WWW-Authenticate": 'Basic realm="Twilio"'})
+            return _stranger()
         sent = dict(pairs_of(await body_of(request)))
         contact, address = sent.get("To", ""), sent.get("From", "")
         for name, value in (("To", contact), ("From", address)):
@@ -56,7 +59,24 @@ class Executions:
         session = await self.conductor.execute(contact, address, data)
         if session is None:
             return _error(HTTPStatus.CONFLICT, 20409, f"An execution is already active for {contact}")
-        return JSONResponse(self._shown(session), HTTPStatus.CREATED)
+        now = time.time()
+        return JSONResponse(self._shown(session, now, now), HTTPStatus.CREATED)
+
+    async def one(self, request: Request) -> Response:
+        """An execution; after a POST of `Status=ended` it is one that has ended.
+
+        401 without the account's SID and token, 404 where there is none, 400 for any other change.
+        """
+        if not self._is_ours(request.headers.get("authorization", "")):
+            return _stranger()
+        ends = request.method == "POST"
+        if ends and dict(pairs_of(await body_of(request))).get("Status") != "ended":
+            return _error(HTTPStatus.BAD_REQUEST, 20001, "Status can be changed to ended alone")
+        sid = request.path_params["sid"]
+        record = await self.conductor.execution(sid, ends=ends) if _SID.fullmatch(sid) else None
+        if record is None:
+            return _error(HTTPStatus.NOT_FOUND, 20404, f"The requested resource /executions/{sid} was not found")
+        return JSONResponse(self._shown(record.session, record.created, record.updated or record.created))
 
     def _is_ours(self, authorization: str) -> bool:
         scheme, _, encoded = authorization.partition(" ")
@@ -67,8 +87,7 @@ class Executions:
         wanted = f"{self.settings.account_sid}:{self.settings.auth_token}".encode()
         return compare_digest(given, wanted) and scheme.lower() == "basic"
 
-    def _shown(self, session: Session) -> JsonObject:
-        now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    def _shown(self, session: Session, created: float, updated: float) -> JsonObject:
         url = f"{self.resource}/{session.sid}"
         return {
             "sid": session.sid,
@@ -77,8 +96,8 @@ class Executions:
             "contact_channel_address": session.contact,
             "context": {},
             "status": "active" if session.end is None else "ended",
-            "date_created": now,
-            "date_updated": now,
+            "date_created": _moment(created),
+            "date_updated": _moment(updated),
             "url": url,
             "links": {"steps": f"{url}/Steps", "execution_context": f"{url}/Context"},
         }
@@ -95,6 +114,15 @@ def _parameters(text: str) -> JsonObject | None:
 
 def _no_number(name: str) -> None:
     raise ValueError(f"{name} is no JSON")
+
+
+def _moment(seconds: float) -> str:
+    """A point in time as the resource has it (ISO 8601)."""
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _stranger() -> Response:
+    return _error(HTTPStatus.UNAUTHORIZED, 20003, "Authenticate", {"WWW-Authenticate": 'Basic realm="Twilio"'})
 
 
 def _error(status: HTTPStatus, code: int, message: str, headers: dict[str, str] | None = None) -> Response:

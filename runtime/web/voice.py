@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from http import HTTPStatus
 from urllib.parse import quote
 
@@ -17,10 +16,9 @@ from runtime.conduct.conductor import Conductor
 from runtime.conduct.decisions import Refused, Reply, Stalled
 from runtime.metrics import Metrics
 from runtime.web.gate import Gate, Sent
+from runtime.web.keys import KEY
 from runtime.web.stall import stall
 from runtime.web.webhook import twiml
-
-KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
 
 _log = structlog.get_logger(__name__)
 

@@ -12,19 +12,23 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 
 from runtime.metrics import Metrics
+from runtime.traces import Traces
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 _log = structlog.get_logger(__name__)
 
 
-def webhook(route: str, metrics: Metrics, answer: Endpoint) -> Endpoint:
+def webhook(route: str, metrics: Metrics, traces: Traces, answer: Endpoint) -> Endpoint:
     """An endpoint that answers as the given one, and never with an error of its own making."""
 
     async def endpoint(request: Request) -> Response:
         began = time.perf_counter()
         structlog.contextvars.clear_contextvars()
-        response = await _answered(route, request, answer)
+        attributes = {"http.request.method": request.method, "http.route": route}
+        with traces.span(f"{request.method} {route}", "SERVER", attributes) as span:
+            response = await _answered(route, request, answer)
+            span.set_attribute("http.response.status_code", response.status_code)
         seconds = time.perf_counter() - began
         metrics.webhook(route, response.status_code, seconds)
         _log.info("webhook", route=route, status=response.status_code, ms=round(seconds * 1000, 1))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 GOOD = 'on call { say "Hello" }\n'
 TWO = 'on call { say "Hello"; gather "What?" { timeout -> end } }\n'
-BAD = 'on call { say "Hello"; send "Hi" { failed -> end } }\n'
+BAD = 'on call { say "Hello"; raw "create-task" {} }\n'
 
 Write = Callable[[str, str], Path]
 
@@ -149,7 +149,7 @@ def test_what_the_target_cannot_do_writes_nothing(run: Run, flow: Write, tmp_pat
     result = run("compile", "hello.flow", "-t", "twiml", "-o", "b")
 
     assert result.status == 1
-    assert "error[FLW701]: `send-message`" in result.err
+    assert "error[FLW701]: `create-task`" in result.err
     assert not (tmp_path / "b").exists()
 
 

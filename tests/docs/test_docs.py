@@ -98,14 +98,14 @@ def blocks(page: str, text: str) -> Iterator[Block]:
 
 
 def flow_blocks() -> list[Block]:
-    """The shown flows; the files that are shown before one, as the modules it uses, belong to it."""
+    """The shown flows; the files that are shown before one, as its modules and subflows, belong to it."""
     found: list[Block] = []
     for page in SHOWN:
         files = ""
         for block in blocks(page, read(page)):
             if (
                 block.file is not None
-                and not re.search(r"^on ", block.text, re.MULTILINE)
+                and not re.search(r"^on (?!subflow)", block.text, re.MULTILINE)
                 and block.info[0] in ("flow", "toml")
             ):
                 files += f"# ---- {' '.join(block.info[1:]).removeprefix('file=')}\n{block.text}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -16,29 +17,19 @@ from tests.examples import EXAMPLES, values_of
 from flowc import compile_bundle
 from flowc.modules import ModuleReader
 from flowc.project import DiskModules
+from flowc.settings.from_toml import read_settings
+from flowc.source import Source
 
 PROJECT = Path(__file__).resolve().parents[2]
-# What these need is not in the target: messages, Flex, subflows.
-BEYOND = frozenset(
-    {
-        "agent-queue",
-        "appointment-reminder",
-        "delivery-status",
-        "language-line",
-        "order-by-phone",
-        "order-line",
-        "payment",
-        "sms-subscriptions",
-        "sms-survey",
-        "voicemail",
-        "whatsapp-order",
-    }
-)
-SHOWN = ("feedback", "ivr-menu", "support-line", "order-status", "voice-assistant")
-WITHIN = [path for path in EXAMPLES if path.stem not in BEYOND]
+SHOWN = ("feedback", "ivr-menu", "support-line", "order-status", "order-line", "voice-assistant", "sms-survey")
 EVERY_VERB = PROJECT / "tests" / "end_to_end" / "every-verb.flow"
 # The files that are written of a flow, and not the same for all of them.
 OWN = ("flow.py", "twiml/")
+
+
+SETTINGS, _ = read_settings(
+    Source("examples/flowc.toml", (PROJECT / "examples" / "flowc.toml").read_text(encoding="utf-8"))
+)
 
 
 def modules(path: Path) -> ModuleReader:
@@ -48,7 +39,9 @@ def modules(path: Path) -> ModuleReader:
 def bundle(path: Path) -> dict[str, str]:
     """The bundle of a flow without an error."""
     text = path.read_text(encoding="utf-8")
-    compiled = compile_bundle(text, f"examples/{path.name}", values=values_of(path), modules=modules(path))
+    compiled = compile_bundle(
+        text, f"examples/{path.name}", values=values_of(path), modules=modules(path), settings=SETTINGS
+    )
     assert compiled.files is not None, [(one.code, one.message, one.span.line) for one in compiled.diagnostics]
     return dict(compiled.files)
 
@@ -66,7 +59,7 @@ def written(folder: Path, files: dict[str, str]) -> Path:
 def bundles(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the bundles of all examples that compile, and of the flow with every verb."""
     folder = tmp_path_factory.mktemp("bundles")
-    for path in [*WITHIN, EVERY_VERB]:
+    for path in [*EXAMPLES, EVERY_VERB]:
         written(folder / path.stem, bundle(path))
     return folder
 
@@ -82,7 +75,7 @@ def run(folder: Path, *command: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "path", [*(FILE for FILE in WITHIN if FILE.stem in SHOWN), EVERY_VERB], ids=lambda path: path.stem
+    "path", [*(FILE for FILE in EXAMPLES if FILE.stem in SHOWN), EVERY_VERB], ids=lambda path: path.stem
 )
 def test_what_is_written_of_an_example_is_its_golden(path: Path, golden: Callable[[Path, str], None]) -> None:
     files = bundle(path)
@@ -93,15 +86,6 @@ def test_what_is_written_of_an_example_is_its_golden(path: Path, golden: Callabl
         golden(folder / name, text)
     there = {one.relative_to(PROJECT / folder).as_posix() for one in (PROJECT / folder).rglob("*") if one.is_file()}
     assert there == set(own)
-
-
-@pytest.mark.parametrize("path", [one for one in EXAMPLES if one.stem in BEYOND], ids=lambda path: path.stem)
-def test_an_example_that_does_not_compile_needs_what_the_target_does_not_have(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    compiled = compile_bundle(text, path.name, values=values_of(path), modules=modules(path))
-
-    assert compiled.files is None
-    assert {finding.code for finding in compiled.diagnostics} == {"FLW701"}
 
 
 def test_the_flow_with_every_verb_has_all_that_the_target_has() -> None:
@@ -123,9 +107,11 @@ def test_ruff_finds_nothing_in_the_modules(bundles: Path) -> None:
     run(bundles, "-m", "ruff", "check", "--isolated", "--line-length", "120", "--no-cache", *rules, ".")
 
 
-@pytest.mark.parametrize("name", ["feedback", "every-verb"])
-def test_the_types_of_a_bundle_are_sound(bundles: Path, name: str) -> None:
-    run(bundles / name, "-m", "mypy", "--strict", "--cache-dir", os.devnull, "flow.py")
+def test_the_types_of_flows_and_of_the_runtime_below_them_are_sound(bundles: Path) -> None:
+    folder = bundles / EVERY_VERB.stem
+    shutil.copy(bundles / "feedback" / "flow.py", folder / "feedback.py")
+
+    run(folder, "-m", "mypy", "--strict", "--cache-dir", os.devnull, "flow.py", "feedback.py", "runtime")
 
 
 def test_a_bundle_is_loaded_without_a_warning_and_without_the_compiler(bundles: Path) -> None:
@@ -141,6 +127,7 @@ def test_a_bundle_is_loaded_without_a_warning_and_without_the_compiler(bundles: 
 
 def test_every_document_of_a_bundle_is_a_template(bundles: Path) -> None:
     for folder in sorted(bundles.iterdir()):
-        files = {f"twiml/{path.name}": path.read_text(encoding="utf-8") for path in (folder / "twiml").iterdir()}
+        documents = [path for path in (folder / "twiml").rglob("*") if path.is_file()]
+        files = {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in documents}
         for name in files:
             environment(files).get_template(name.removeprefix("twiml/"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Awaitable, Callable
 
+import httpx
 import pytest
 from tests.runtime.server import Server, always, answer, in_turn, json_answer, never, serving
 
@@ -51,6 +52,69 @@ async def test_each_request_goes_to_its_resource(
     (received,) = server.received
     assert (received.method, received.path) == (method, BASE + path)
     assert received.headers["authorization"] == "Basic " + base64.b64encode(f"{ACCOUNT}:{TOKEN}".encode()).decode()
+
+
+@pytest.mark.parametrize(
+    ("base", "address"),
+    [
+        ("https://api.twilio.com", "https://conversations.twilio.com/v1/Services"),
+        ("https://api.dublin.ie1.twilio.com", "https://conversations.dublin.ie1.twilio.com/v1/Services"),
+        ("http://127.0.0.1:5000", "http://127.0.0.1:5000/conversations/v1/Services"),
+        ("https://proxy.example/twilio/", "https://proxy.example/twilio/conversations/v1/Services"),
+        ("https://api.example.com", "https://api.example.com/conversations/v1/Services"),
+    ],
+)
+async def test_a_product_is_beside_twilios_api_and_below_any_other_base(base: str, address: str) -> None:
+    asked: list[str] = []
+
+    def note(request: httpx.Request) -> httpx.Response:
+        asked.append(str(request.url))
+        return httpx.Response(200, json={"sid": "X"})
+
+    twilio = TwilioRest(ACCOUNT, TOKEN, base=base, transport=httpx.MockTransport(note))
+    assert await twilio.get("conversations", "Services", 5) == {"sid": "X"}
+    await twilio.close()
+    assert asked == [address]
+
+
+async def test_a_resource_of_a_product_is_made_by_a_form_and_read() -> None:
+    async with serving(always(json_answer({"sid": "X"}))) as server:
+        twilio = rest(server)
+        await twilio.post("taskrouter", "Workspaces/WS1/Tasks", {"Priority": 5}, 5)
+        await twilio.get("taskrouter", "Workspaces/WS1/Tasks?PageSize=1", 5)
+        await twilio.close()
+
+    made, read = server.received
+    assert (made.method, made.path, made.form) == ("POST", "/taskrouter/v1/Workspaces/WS1/Tasks", [("Priority", "5")])
+    assert (read.method, read.path) == ("GET", "/taskrouter/v1/Workspaces/WS1/Tasks?PageSize=1")
+    assert read.headers["authorization"].startswith("Basic ")
+
+
+@pytest.mark.parametrize("status", [204, 404])
+async def test_what_is_deleted_is_not_there_any_more(status: int) -> None:
+    async with serving(always(answer(status=status))) as server:
+        twilio = rest(server)
+        await twilio.delete("conversations", "Conversations/CH1", 5)
+        await twilio.close()
+
+    assert [(one.method, one.path) for one in server.received] == [("DELETE", "/conversations/v1/Conversations/CH1")]
+
+
+@pytest.mark.parametrize(("status", "error"), [(400, TwilioRefusedError), (500, TwilioUnansweredError)])
+async def test_what_cannot_be_deleted_is_an_error(status: int, error: type[TwilioError]) -> None:
+    async with serving(always(json_answer({"code": 20001}, status=status))) as server:
+        twilio = rest(server)
+        with pytest.raises(error):
+            await twilio.delete("conversations", "Conversations/CH1", 5)
+        await twilio.close()
+
+
+async def test_nobody_knows_whether_a_deletion_without_an_answer_was_done() -> None:
+    async with serving(never) as server:
+        twilio = rest(server)
+        with pytest.raises(TwilioUnansweredError):
+            await twilio.delete("conversations", "Conversations/CH1", 0.1)
+        await twilio.close()
 
 
 async def test_the_recordings_of_a_call_are_listed() -> None:

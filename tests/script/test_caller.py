@@ -266,6 +266,22 @@ test "a" { hears "Inside."; passes inner; expect inner.said "yes"; ends }
     assert play_script(scripts_in(flow)[0], stage).failure is None
 
 
+def test_a_subflow_whose_outcome_a_test_gives_is_not_played() -> None:
+    flow = """
+on call {
+  say "Hello."
+  inner: subflow FW0123456789abcdef0123456789abcdef { failed -> sorry }
+}
+section sorry { say "Sorry." }
+test "a" { given inner failed; hears "Sorry."; ends }
+test "b" { given inner said="no"; expect inner.said "no"; ends }
+"""
+    inner = definition_of('on subflow { say "Inside."; set said="yes" }')
+    stage = stage_of(flow, {"FW0123456789abcdef0123456789abcdef": inner})
+
+    assert [play_script(one, stage).failure for one in scripts_in(flow)] == [None, None]
+
+
 def test_one_test_leaves_nothing_behind_for_the_next() -> None:
     stage = stage_of(FLOW)
     (script,) = scripts_in(f'test "a" {{\n{ANSWER}\npresses 1\nends\n}}\n')

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Collection, Mapping
 from types import TracebackType
 from typing import Self
@@ -10,6 +11,7 @@ import attrs
 from tests.twilio.caller.pace import Pace
 from tests.twilio.caller.script import Script
 from tests.twilio.clock import Clock, Signal
+from tests.twilio.conversations.conversation import Conversation
 from tests.twilio.messaging.incoming import Inbox
 from tests.twilio.messaging.message import Delivered, Message
 from tests.twilio.problems import Problems
@@ -196,6 +198,38 @@ class Twilio:
         message = self.board.messages.add(from_, to, body, media, direction="inbound", status="received")
         message.service_sid = service_sid
         return await self.clock.spawn(self._inbox.receive(message, url, method, fallback))
+
+    async def write(
+        self, url: str, body: str, *, author: str = CALLER, to: str = NUMBER, conversation: Conversation | None = None
+    ) -> Conversation:
+        """The Conversation in which somebody writes: the one given, or that of the pair of addresses.
+
+        Without one the message makes it, at a number whose address configuration has this webhook.
+        """
+        found = conversation or self.board.conversations.of_pair(author, to)
+        found = found or self.board.conversations.begin(author, to, url)
+        await self.clock.spawn(self.board.conversations.write(found, author, body))
+        return found
+
+    @property
+    def chats(self) -> Transcript:
+        """What was written, in both directions, and what was told of it."""
+        return self.board.messages.transcript
+
+    async def texted(self, *bodies: str, to: str = CALLER, patience: float = 30.0) -> None:
+        """Returns when just these texts have been sent to a number, in this order, and all was told of them.
+
+        Raises:
+            AssertionError: where others were, or where they do not come in so many real seconds.
+        """
+        found: list[str] = []
+        until = asyncio.get_running_loop().time() + patience
+        while found != list(bodies):
+            found = [one.body for one in self.messages if one.to == to and one.direction.startswith("outbound")]
+            assert found == list(bodies[: len(found)]), found
+            assert asyncio.get_running_loop().time() < until, found
+            await asyncio.sleep(0.02)
+        await self.settled()
 
     def deliveries(self, number: str, *outcomes: Delivered) -> None:
         """Says how messages to a number go, one after another; the last holds for all that follow."""

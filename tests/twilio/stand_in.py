@@ -22,11 +22,13 @@ from tests.twilio.caller.actions import (
 )
 from tests.twilio.caller.pace import Pace
 from tests.twilio.caller.script import Rules, Situation
+from tests.twilio.conversations.conversation import Conversation
 from tests.twilio.messaging.message import Delivered, Message
 from tests.twilio.problems import Problem, ScriptError, StandInError
 from tests.twilio.recordings import Outcome
 from tests.twilio.rest.faults import Fault
 from tests.twilio.switchboard import Options
+from tests.twilio.tasks.task import Task, Worker
 from tests.twilio.transcript import Event, Transcript
 from tests.twilio.web.courier import Delivery
 from tests.twilio.web.signature import Signing
@@ -41,6 +43,7 @@ __all__ = [
     "Answer",
     "Answers",
     "Busy",
+    "Conversation",
     "Delivered",
     "Delivery",
     "Event",
@@ -64,7 +67,9 @@ __all__ = [
     "Situation",
     "Speak",
     "StandInError",
+    "Task",
     "Transcript",
     "Twilio",
     "Webhook",
+    "Worker",
 ]

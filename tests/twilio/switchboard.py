@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import attrs
 from tests.twilio.caller.actions import Answers, Busy, Fails, NoAnswer
 from tests.twilio.caller.pace import Pace
 from tests.twilio.caller.script import Reader, Script
 from tests.twilio.clock import Clock
+from tests.twilio.conversations.conversation import Conversations
 from tests.twilio.messaging.message import Messages
 from tests.twilio.moments import iso8601, rfc2822
 from tests.twilio.problems import Problem, Problems
 from tests.twilio.recordings import Recordings
 from tests.twilio.sids import Sids
+from tests.twilio.tasks.task import Tasks
 from tests.twilio.voice.call import Call, Hooks
 from tests.twilio.web.courier import Courier
 from tests.twilio.web.webhook import Answer, Webhook
@@ -50,6 +53,9 @@ class Switchboard:
     problems: Problems
     recordings: Recordings = attrs.field(init=False)
     messages: Messages = attrs.field(init=False)
+    conversations: Conversations = attrs.field(init=False)
+    tasks: Tasks = attrs.field(init=False)
+    interactions: dict[str, Mapping[str, Any]] = attrs.field(factory=dict)
     calls: dict[str, Call] = attrs.field(factory=dict)
     queues: dict[str, str] = attrs.field(factory=dict)
     phones: dict[str, list[Phone]] = attrs.field(factory=dict)
@@ -57,6 +63,8 @@ class Switchboard:
     def __attrs_post_init__(self) -> None:
         self.recordings = Recordings(self.account_sid, self.clock, self.sids, self.tell_about)
         self.messages = Messages(self.account_sid, self.clock, self.sids, self.tell)
+        self.conversations = Conversations(self.account_sid, self.clock, self.sids, self.tell)
+        self.tasks = Tasks(self.clock, self.sids)
 
     def new_call(
         self, from_: str, to: str, direction: str, hooks: Hooks, script: Script = (), parent: Call | None = None

@@ -207,3 +207,53 @@ async def test_a_message_that_is_not_there_is_not_found(sending: Sending) -> Non
 async def test_a_status_callback_that_fails_is_told() -> None:
     with pytest.raises(StandInError, match="error 11200"):
         await received(Says('<Message statusCallback="/gone">Hello</Message>'))
+
+
+async def test_who_has_said_stop_gets_no_more_until_they_say_start(sending: Sending, told: list[Got]) -> None:
+    url = sending.callback
+
+    async def answer_after(word: str) -> int:
+        await sending.twilio.text(url, word)
+        return (await sending.send()).status_code
+
+    assert [await answer_after(word) for word in (" stop ", "hello", "Start")] == [400, 400, 201]
+    assert (await sending.send(To="+15550177")).status_code == 201
+    assert told[0].form["Body"] == " stop "
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [({"To": "5550199"}, 21211), ({"To": f"whatsapp:{CALLER}"}, 21910), ({"From": f"whatsapp:{NUMBER}"}, 21910)],
+)
+async def test_addresses_are_of_one_channel_and_numbers_are_whole(
+    sending: Sending, more: dict[str, str], code: int
+) -> None:
+    assert (await sending.send(**more)).json()["code"] == code
+
+
+async def test_whatsapp_writes_to_whatsapp(sending: Sending) -> None:
+    reply = await sending.send(To=f"whatsapp:{CALLER}", From=f"whatsapp:{NUMBER}")
+
+    assert reply.status_code == 201
+
+
+async def test_a_test_waits_for_the_texts_that_it_names(sending: Sending) -> None:
+    await sending.send(Body="one")
+    await sending.twilio.texted("one")
+
+    with pytest.raises(AssertionError):
+        await sending.twilio.texted("two")
+    with pytest.raises(AssertionError):
+        await sending.twilio.texted("one", "two", patience=0)
+
+
+async def test_the_transcript_tells_a_chat(sending: Sending) -> None:
+    await sending.twilio.text(sending.callback, "Hi")
+    await sending.send(MediaUrl="https://a.example/b.png")
+
+    assert str(sending.twilio.chats).splitlines() == [
+        '    0.0s  contact writes   "Hi" from +15550199 to +15550100',
+        '    0.0s  app     sends    "Hello" with /b.png from +15550100 to +15550199',
+        "    1.0s  twilio  tells    MM#1 sent",
+        "    2.0s  twilio  tells    MM#1 delivered",
+    ]

@@ -9,13 +9,17 @@ import pytest
 from tests.twilio.playing import play
 from tests.twilio.serving import Says
 from tests.twilio.stand_in import Agent, Press, StandInError
-from tests.twilio.web.names import CALL, CONNECT, NAMES, PLACES, unknown
+from tests.twilio.web.names import CALL, CONNECT, CONVERSATION, NAMES, PLACES, unknown
 
 # Not in the chapter of the fact sheet: each has a page of Twilio's beside it in the table.
-ELSEWHERE = CONNECT | {
-    *("MachineDetectionDuration", "FriendlyName", "ConferenceSid", "StatusCallbackEvent", "SmsStatus"),
-    *(kind + part for kind in ("Siprec", "Transcription") for part in ("Sid", "Name", "Event", "Error")),
-}
+ELSEWHERE = (
+    CONNECT
+    | CONVERSATION
+    | {
+        *("MachineDetectionDuration", "FriendlyName", "ConferenceSid", "StatusCallbackEvent", "SmsStatus"),
+        *(kind + part for kind in ("Siprec", "Transcription") for part in ("Sid", "Name", "Event", "Error")),
+    }
+)
 
 
 def told(chapter: str) -> set[str]:

@@ -76,3 +76,43 @@ async def test_an_error_has_its_code(twilio: Twilio, client: Any) -> None:  # no
         await asyncio.to_thread(client.calls("CA" + "0" * 32).fetch)
 
     assert (raised.value.status, raised.value.code) == (404, 20404)
+
+
+async def test_a_conversation_is_made_joined_and_watched(twilio: Twilio, client: Any) -> None:  # noqa: ANN401 - as above
+    client.conversations.base_url = f"{twilio.url}/conversations"
+
+    def converse() -> list[str]:
+        service = client.conversations.v1.services("IS" + "0" * 32)
+        made = service.conversations.create(unique_name="a b", timers_closed="PT10M", attributes="{}")
+        joined = service.conversations(made.sid)
+        joined.participants.create(messaging_binding_address=CALLER, messaging_binding_proxy_address=NUMBER)
+        joined.webhooks.create(
+            "webhook",
+            configuration_url="https://a.b/c",
+            configuration_method="POST",
+            configuration_filters=["onMessageAdded"],
+        )
+        (participant,), (webhook,) = joined.participants.list(), joined.webhooks.list()
+        closed = joined.update(state="closed")
+        return [participant.messaging_binding["address"], webhook.configuration["url"], closed.state]
+
+    assert await asyncio.to_thread(converse) == [CALLER, "https://a.b/c", "closed"]
+
+
+async def test_a_task_and_an_interaction_are_made(twilio: Twilio, client: Any) -> None:  # noqa: ANN401 - as above
+    client.taskrouter.base_url, client.flex_api.base_url = f"{twilio.url}/taskrouter", f"{twilio.url}/flex-api"
+    conversation = twilio.board.conversations.begin(CALLER, NUMBER, "https://a.b/c")
+    workflow, channel = "WW" + "0" * 32, "TC" + "0" * 32
+
+    def hand_over() -> list[Any]:
+        workspace = client.flex_api.v1.configuration().fetch().taskrouter_workspace_sid
+        tasks = client.taskrouter.v1.workspaces(workspace).tasks
+        made = tasks.create(workflow_sid=workflow, task_channel=channel, attributes='{"mark": "a"}', timeout=60)
+        (found,) = tasks.list(evaluate_task_attributes='mark == "a"')
+        interaction = client.flex_api.v1.interaction.create(
+            channel={"type": "sms", "initiated_by": "customer", "properties": {"media_channel_sid": conversation.sid}},
+            routing={"properties": {"workspace_sid": workspace, "workflow_sid": workflow, "task_channel_sid": channel}},
+        )
+        return [made.sid == found.sid, made.timeout, interaction.sid[:2]]
+
+    assert await asyncio.to_thread(hand_over) == [True, 60, "KD"]

@@ -137,13 +137,14 @@ class _Run:
 
     def _bundled(self, job: Job) -> Bundled:
         """The bundle of a source. Raises InputError."""
+        project = self.rules.of(job.source)
         return compile_bundle(
             job.source.text,
             job.source.shown,
             strict=self.settings.strict,
-            modules=inputs.modules_of(job.source),
+            modules=inputs.modules_of(job.source, project),
             values=self.values,
-            settings=self.rules.of(job.source),
+            settings=project,
         )
 
     def _write(self, compiled: Compiled | Bundled, job: Job) -> bool:

@@ -16,6 +16,7 @@ from flowc.language import USE
 
 if TYPE_CHECKING:
     from flowc.modules import ModuleReader
+    from flowc.settings import ProjectSettings
 
 STDIN = "-"
 FLOW = ".flow"
@@ -120,9 +121,9 @@ def _decode(shown: str, content: bytes) -> str:
         raise InputError(f"{shown}: not UTF-8: byte 0x{byte:02x} at offset {error.start}{cure}") from None
 
 
-def modules_of(source: Input) -> ModuleReader | None:
-    """What reads the modules that a source uses, where it may use any."""
-    if USE not in source.text:
+def modules_of(source: Input, project: ProjectSettings | None = None) -> ModuleReader | None:
+    """What reads the modules that a source uses, and its subflows, where it may use any."""
+    if USE not in source.text and not (project is not None and project.subflows):
         return None
     from flowc.project import DiskModules  # noqa: PLC0415 - few flows use a module, and start-up is felt
 

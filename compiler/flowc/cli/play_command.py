@@ -121,8 +121,10 @@ def command(
     if script is not None:
         sys.exit(_by_script(stage, _chosen(script, name), record, settings))
     clock = beginning.clock()
-    run = Run(stage.definition, beginning.start(stage), clock, stage.templates)
-    known = Caller(_chosen(answers, name), run.happenings, run.scope, clock) if answers is not None else None
+    told = _chosen(answers, name) if answers is not None else None
+    subflows = stage.subflows if told is None else stage.subflows_for(told)
+    run = Run(stage.definition, beginning.start(stage), clock, stage.templates, subflows)
+    known = Caller(told, run.happenings, run.scope, clock) if told is not None else None
     _Session(run, stage, known).play()
     _write(record, "what was played", run, beginning.clock())
 
@@ -242,7 +244,7 @@ def _chosen(file: str, name: str | None) -> Script:
 
 
 def _by_script(stage: Stage, script: Script, record: str | None, settings: Settings) -> int:
-    run = Run(stage.definition, script.start, script.clock(), stage.templates)
+    run = Run(stage.definition, script.start, script.clock(), stage.templates, stage.subflows_for(script))
     caller = Caller(script, run.happenings, run.scope, run.clock, stage.places)
     narrator = Narrator(run.happenings, stage.places)
     playing = run.play()

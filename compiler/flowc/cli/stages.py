@@ -9,11 +9,11 @@ import attrs
 
 from flowc.backends.studio.definition import definition
 from flowc.cli import inputs
-from flowc.compile import check
+from flowc.compile import check, subflows_of
 from flowc.definitions import read_definition as read_into_graph
 from flowc.diagnostics import Diagnostic, Severity
 from flowc.graph import Flow, State
-from flowc.play.definition import Definition, read_definition
+from flowc.play.definition import read_definition
 from flowc.script.player import Stage
 from flowc.source import Source, Span
 from flowc.vocabulary import standard_vocabulary
@@ -42,31 +42,41 @@ def load(
     *,
     values: Values | None = None,
     settings: ProjectSettings | None = None,
-    subflows: Mapping[str, Definition] | None = None,
 ) -> Loaded:
-    """The flow of a source, be it a text or a definition."""
+    """The flow of a source, be it a text or a definition, with the subflows that the settings name."""
     if inputs.is_json(source):
         read = read_into_graph(Source(source.shown, source.text), standard_vocabulary())
-        return _ready(read.flow, read.diagnostics, subflows, is_source=False)
-    checked = check(source.text, source.shown, modules=inputs.modules_of(source), values=values, settings=settings)
+        found = _ready(read.flow, read.diagnostics, is_source=False)
+        return found if read.flow is None else _with_subflows(found, read.flow, source, values, settings)
+    modules = inputs.modules_of(source, settings)
+    checked = check(source.text, source.shown, modules=modules, values=values, settings=settings)
     if checked.flow is not None and checked.flow.is_module:
         return Loaded(None, checked.diagnostics, is_module=True)
-    return _ready(checked.flow if checked.ok else None, checked.diagnostics, subflows, is_source=True)
+    found = _ready(checked.flow if checked.ok else None, checked.diagnostics, is_source=True)
+    return found if checked.flow is None else _with_subflows(found, checked.flow, source, values, settings)
 
 
-def _ready(
-    flow: Flow | None,
-    diagnostics: tuple[Diagnostic, ...],
-    subflows: Mapping[str, Definition] | None,
-    *,
-    is_source: bool,
-) -> Loaded:
+def _ready(flow: Flow | None, diagnostics: tuple[Diagnostic, ...], *, is_source: bool) -> Loaded:
     if flow is None:
         return Loaded(None, diagnostics)
     found = read_definition(definition(flow if is_source else _as_given(flow), {}))
     # Nobody reads a definition by its lines: its steps are told by their names.
     places: Mapping[str, Span] = {state.name: state.place for state in flow.states} if is_source else {}
-    return Loaded(Stage(found, places, subflows or {}), diagnostics)
+    return Loaded(Stage(found, places), diagnostics)
+
+
+def _with_subflows(
+    loaded: Loaded, flow: Flow, source: inputs.Input, values: Values | None, settings: ProjectSettings | None
+) -> Loaded:
+    """A flow with the subflows whose sources the settings name; none where one of them cannot be run."""
+    if loaded.stage is None or settings is None or not settings.subflows:
+        return loaded
+    modules = inputs.modules_of(source, settings)
+    found = subflows_of(flow, modules=modules, values=values, settings=settings)
+    if found.diagnostics:
+        return Loaded(None, (*loaded.diagnostics, *found.diagnostics))
+    definitions = {sid: read_definition(definition(one, {})) for sid, one in found.flows.items()}
+    return attrs.evolve(loaded, stage=attrs.evolve(loaded.stage, subflows=definitions))
 
 
 def _as_given(flow: Flow) -> Flow:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from flowc.diagnostics.finding import finding
 from flowc.language import TEST
 from flowc.play.definition import Definition
 from flowc.script.lines import Script
-from flowc.script.names import events_of, name_problems
+from flowc.script.names import Events, events_of, name_problems
 from flowc.script.player import Stage
 from flowc.script.read import Tests, read_tests
 from flowc.script.taken import MALFORMED
@@ -94,9 +94,10 @@ class Suites:
             problems.append(finding(MALFORMED, "this file is no flow: nothing begins it", place, label="tests nothing"))
         if loaded.stage is None:
             return Suite(path, flow.shown, problems=tuple(problems))
+        # What a test says itself wins over the settings.
+        subflows = {**loaded.stage.subflows, **self._subflows(path, tests.scripts, problems)}
         if path != flow.shown:
-            problems += name_problems(tests.scripts, events_of(loaded.stage.definition))
-        subflows = self._subflows(path, tests.scripts, problems)
+            problems += name_problems(tests.scripts, _all_events(loaded.stage.definition, subflows))
         if problems:
             return Suite(path, flow.shown, problems=tuple(problems))
         return Suite(path, flow.shown, tests.scripts, attrs.evolve(loaded.stage, subflows=subflows))
@@ -123,6 +124,14 @@ def read_tests_in(source: inputs.Input) -> Tests:
     """The tests that stand in a file."""
     text = Source(source.shown, source.text)
     return read_tests(text, parse(text).file)
+
+
+def _all_events(definition: Definition, subflows: Mapping[str, Definition]) -> Events:
+    """The events of the steps of a flow and of its subflows."""
+    found: dict[str, tuple[str, ...]] = {}
+    for one in (*subflows.values(), definition):
+        found.update(events_of(one))
+    return found
 
 
 def _beside(source: inputs.Input, path: str) -> str:

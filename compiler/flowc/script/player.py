@@ -35,10 +35,19 @@ class Stage:
     subflows: Mapping[str, Definition] = MappingProxyType({})
     templates: Templates = attrs.field(factory=Templates)
 
+    def subflows_for(self, script: Script) -> Mapping[str, Definition]:
+        """The subflows that a test plays: all but those of which it gives itself what comes of their steps."""
+        steps = [
+            self.definition.steps[given.step.name] for given in script.given if given.step.name in self.definition.steps
+        ]
+        return {
+            sid: one for sid, one in self.subflows.items() if not any(sid in step.properties.values() for step in steps)
+        }
+
 
 def play_script(script: Script, stage: Stage) -> Played:
     """Plays a test from its first line to its last, or to the first that is not as expected."""
-    run = Run(stage.definition, script.start, script.clock(), stage.templates, stage.subflows)
+    run = Run(stage.definition, script.start, script.clock(), stage.templates, stage.subflows_for(script))
     caller = Caller(script, run.happenings, run.scope, run.clock, stage.places)
     playing = run.play()
     failure = None

@@ -11,6 +11,7 @@ from flowc.diagnostics.finding import finding
 from flowc.diagnostics.selectors import Chosen, chosen_by, fixed_level, unknown_code
 from flowc.diagnostics.suggest import suggestion
 from flowc.settings.project_settings import ProjectSettings
+from flowc.settings.subflows import SUBFLOWS, SubflowSource, read_subflows
 from flowc.source import Source, Span
 from flowc.toml import Path, Toml, TomlError, read_toml
 
@@ -19,7 +20,7 @@ _PYPROJECT_TABLE: Path = ("tool", "flowc")
 
 _RULES, _SELECT, _IGNORE, _STRICT, _ANNOUNCEMENTS = "rules", "select", "ignore", "strict", "announcements"
 _LIQUID, _FILTERS, _TAGS = "liquid", "filters", "tags"
-KEYS = (_RULES, _SELECT, _IGNORE, _STRICT, _ANNOUNCEMENTS, _LIQUID)
+KEYS = (_RULES, _SELECT, _IGNORE, _STRICT, _ANNOUNCEMENTS, _LIQUID, SUBFLOWS)
 LEVELS: Mapping[str, Severity | None] = {**{severity.value: severity for severity in Severity}, "off": None}
 
 _FORM = "a line is `key = value`, and a table begins with its name, as `[rules]`"
@@ -69,6 +70,7 @@ class _Reader:
             announcements=self._words(table.get(_ANNOUNCEMENTS, [])),
             filters=filters,
             tags=tags,
+            subflows=self._subflows(table.get(SUBFLOWS, {})),
         )
         selected = self._selected(table[_SELECT]) if _SELECT in table else None
         if selected is not None:
@@ -100,6 +102,15 @@ class _Reader:
             else:
                 self._report("this is the name of nothing", self._value(_LIQUID, key, number), "not a name", "")
         return frozenset(found)
+
+    def _subflows(self, table: object) -> Mapping[str, SubflowSource]:
+        """The sources in `[subflows]`."""
+
+        def report(sid: str | None, at_key: bool, message: str, label: str, advice: str) -> None:
+            path = (SUBFLOWS,) if sid is None else (SUBFLOWS, sid)
+            self._report(message, self._key(*path) if at_key else self._value(*path), label, advice)
+
+        return read_subflows(table, lambda sid: self._value(SUBFLOWS, sid), report)
 
     def _strict(self, value: object) -> bool:
         if not isinstance(value, bool):

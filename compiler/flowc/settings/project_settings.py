@@ -9,6 +9,7 @@ import attrs
 from flowc.diagnostics import Diagnostic, Severity
 from flowc.diagnostics.codes import CODES
 from flowc.diagnostics.selectors import Chosen
+from flowc.settings.subflows import SubflowSource
 
 
 @attrs.frozen
@@ -19,7 +20,8 @@ class ProjectSettings:
     whose level is fixed keeps it, whatever stands here. `strict` raises warnings to errors. With
     `hints`, hints are looked for; of the codes that are looked for on demand, those in `selected`
     and those with a level. `announcements` are further words that tell callers of a recording;
-    `filters` and `tags` are those of Liquid that the project knows besides Studio's.
+    `filters` and `tags` are those of Liquid that the project knows besides Studio's. `subflows` are the
+    sources of the flows that others run, by their SIDs.
     """
 
     levels: Mapping[str, Severity | None] = attrs.field(factory=dict)
@@ -29,6 +31,7 @@ class ProjectSettings:
     announcements: tuple[str, ...] = ()
     filters: frozenset[str] = frozenset()
     tags: frozenset[str] = frozenset()
+    subflows: Mapping[str, SubflowSource] = attrs.field(factory=dict)
 
     def only(self, chosen: Sequence[Chosen]) -> ProjectSettings:
         """These settings with all codes turned off but the chosen ones, none of which is off.

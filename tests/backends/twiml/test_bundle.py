@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml  # type: ignore[import-untyped]  # it has no types
 from tests.backends.twiml.bundle_of import files_of
 
 from flowc.backends.twiml.manifest import MANIFEST
@@ -31,7 +32,9 @@ def test_a_bundle_has_all_that_it_takes_to_run() -> None:
         "Dockerfile",
         "README.md",
         "app.py",
+        "compose.yaml",
         "flow.py",
+        "requirements-traces.txt",
         "requirements.txt",
         "twiml/a.xml",
         "twiml/response.xml",
@@ -118,3 +121,29 @@ def test_every_setting_stands_in_the_example_and_on_the_page(setting: str) -> No
 
     assert re.search(rf"^(# )?{setting}=", files[".env.example"], re.MULTILINE)
     assert f"`{setting}`" in files["README.md"]
+
+
+def test_what_traces_need_is_at_the_versions_that_the_tests_run_with() -> None:
+    lock = (PROJECT / "requirements" / "dev.lock").read_text(encoding="utf-8")
+    wanted = dict(re.findall(r"^(\S+)==(\S+)$", files_of(TEXT)["requirements-traces.txt"], re.MULTILINE))
+
+    for name in ("opentelemetry-api", "opentelemetry-sdk"):
+        assert f"\n{name}=={wanted[name]} " in lock
+    assert wanted["opentelemetry-exporter-otlp-proto-http"] == wanted["opentelemetry-sdk"]
+
+
+def test_the_compose_file_has_two_workers_with_time_to_stop_and_a_proxy_that_knows_both() -> None:
+    composed = yaml.safe_load(files_of(TEXT, "feedback.flow")["compose.yaml"])
+    services = composed["services"]
+    workers = [name for name, service in services.items() if service.get("build") == "."]
+    proxy = composed["configs"]["proxy"]["content"]
+
+    assert composed["name"] == "feedback"
+    assert workers == ["one", "two"]
+    assert re.findall(r"server (\w+):8000", proxy) == workers == services["proxy"]["depends_on"]
+    for name in workers:
+        assert services[name]["environment"]["DATABASE_URL"].startswith("postgresql+psycopg://sessions:")
+        assert services[name]["stop_grace_period"] == "40s"  # more than the 35 that a stop may take
+        assert services[name]["depends_on"] == {"database": {"condition": "service_healthy"}}
+    assert "location = /metrics { deny all; }" in proxy
+    assert all(re.search(r":\d", service["image"]) for service in services.values() if "image" in service)

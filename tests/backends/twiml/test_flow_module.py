@@ -43,6 +43,14 @@ def test_only_the_classes_that_are_used_are_imported() -> None:
     assert imports == ["from runtime import Flow", "from runtime.steps import SayPlay, SetVariables"]
 
 
+@pytest.mark.parametrize(("setting", "said"), [("", False), ("true", False), ("none", False), ("false", True)])
+def test_only_a_flow_that_forbids_concurrent_calls_says_so(setting: str, said: bool) -> None:
+    flag = f"{{ allow_concurrent_calls = {setting} }}" if setting else ""
+    text = module(f'flow "Main" {flag}\non call {{ say "Hi" }}\n')
+
+    assert ("allow_concurrent_calls=False" in text) is said
+
+
 def test_a_flow_without_a_step_imports_none() -> None:
     lines = module("on call -> end").splitlines()
 

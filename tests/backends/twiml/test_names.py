@@ -15,6 +15,7 @@ from flowc.backends.twiml.names import (
     file_stem,
     member,
     module_name,
+    variable_names,
 )
 
 
@@ -93,3 +94,9 @@ def test_a_member_of_any_name_is_what_the_expression_prints(name: str) -> None:
     template = jinja2.Environment(undefined=jinja2.StrictUndefined).from_string(f"{{{{ {member('steps', name)} }}}}")  # noqa: S701 - no markup
 
     assert template.render(steps={name: "found"}) == "found"
+
+
+def test_a_variable_is_called_after_its_file_and_as_no_other_one() -> None:
+    stems = ["order-status", "Order status", "flow", "class", "1st", "☎"]
+
+    assert variable_names(stems) == ["order_status", "order_status_2", "flow_2", "class_", "nested_1st", "nested"]

@@ -91,6 +91,14 @@ def test_pairs_are_numbered_where_they_hold_liquid() -> None:
     assert found.liquid == {"stream_parameters_2": "{{flow.sid}}"}
 
 
+def test_a_property_of_the_classs_own_is_printed_as_the_class_renders_it() -> None:
+    found = properties("timeout = 3s")
+    (value,), (other,) = found.own("timeout"), found.own("hints")
+
+    assert (value, other) == (Liquid("timeout", "3"), Liquid("hints", ""))
+    assert (found.arguments, found.liquid) == (["timeout"], {})
+
+
 def test_what_is_for_the_class_and_what_is_refused_is_kept() -> None:
     found = properties("timeout = 3s")
 

@@ -12,6 +12,7 @@ from flowc.resources import runtime_steps, verb_templates
 from flowc.vocabulary import standard_vocabulary
 
 WORKFLOW = "WW0123456789abcdef0123456789abcdef"
+CHANNEL = "TC0123456789abcdef0123456789abcdef"
 TEMPLATES = verb_templates()
 
 
@@ -195,6 +196,27 @@ def test_a_task_without_attributes_is_an_empty_object() -> None:
         f"it: enqueue workflow_sid={WORKFLOW} {{ priority = 2; failedToEnqueue, callFailure -> end }}"
     )
     assert "<Task" not in verbs(f"it: enqueue workflow_sid={WORKFLOW} {{ failedToEnqueue, callFailure -> end }}")
+
+
+# --- Send To Flex
+
+
+def test_a_call_for_an_agent_waits_in_the_workflow_and_the_class_renders_the_task() -> None:
+    statement = (
+        f'it: flex workflow={WORKFLOW} channel={CHANNEL} {{ attributes = """{{"a": "<b>"}}"""; priority = 2; '
+        'waitUrl = "https://example.com/w"; waitUrlMethod = GET; failedToEnqueue, callFailure -> end }'
+    )
+
+    assert verbs(statement) == (
+        f'<Enqueue action="{{{{ answer }}}}" method="POST" workflowSid="{WORKFLOW}" waitUrl="https://example.com/w" '
+        'waitUrlMethod="GET">'
+        '<Task{{ {"priority": steps.it.priority or none} | xmlattr }}'
+        '{{ {"timeout": steps.it.timeout or none} | xmlattr }}>'
+        "{{ steps.it.attributes }}</Task></Enqueue>"
+    )
+    found = spoken(state_of(statement))
+    assert found.arguments == ("workflow", "channel", "priority", "attributes")
+    assert found.liquid == ()
 
 
 # --- Pay

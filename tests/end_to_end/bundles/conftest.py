@@ -8,6 +8,7 @@ from pathlib import Path
 
 import attrs
 import pytest
+from sqlalchemy import create_engine, text
 from tests.end_to_end.bundles.serving import PROJECT, PUBLIC_URL, Server, compiled, environment, free_port
 from tests.twilio.caller.script import Script
 from tests.twilio.serving import App, Says, serving
@@ -15,6 +16,8 @@ from tests.twilio.stand_in import ACCOUNT_SID, AUTH_TOKEN, Transcript, Twilio
 
 # What the flows of the examples name of their users' servers.
 CUSTOMERS = ("https://example.com", "https://dev.example.com")
+# A session of a real call costs no more in the database.
+MOST_BYTES = 4096
 _HOLD = Says('<Pause length="10"/>')
 _PAGES = {"recordings": Says(), "hold-music.xml": _HOLD, "hold.xml": _HOLD}
 
@@ -84,12 +87,23 @@ def servers(bundle_python: Path, tmp_path_factory: pytest.TempPathFactory) -> It
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A database for all tests of a kind, as `DATABASE_URL` names it."""
+def database_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A database for all tests of a kind, as `DATABASE_URL` names it; no session of theirs may cost much."""
     if request.param == "sqlite":
-        return f"sqlite+aiosqlite:///{tmp_path_factory.mktemp('database') / 'sessions.db'}"
-    uri: str = request.getfixturevalue("database_server")
-    return uri.replace("postgresql://", "postgresql+psycopg://")
+        url = f"sqlite+aiosqlite:///{tmp_path_factory.mktemp('database') / 'sessions.db'}"
+    else:
+        url = request.getfixturevalue("database_server").replace("postgresql://", "postgresql+psycopg://")
+    yield url
+    assert heaviest(url) <= MOST_BYTES
+
+
+def heaviest(url: str) -> int:
+    """The bytes of the largest session that a database has."""
+    engine = create_engine(url.replace("+aiosqlite", ""))
+    with engine.connect() as connection:
+        rows = connection.execute(text("SELECT * FROM sessions")).all()
+    engine.dispose()
+    return max((sum(len(str(value).encode()) for value in row if value is not None) for row in rows), default=0)
 
 
 @pytest.fixture

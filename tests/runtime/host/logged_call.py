@@ -11,7 +11,7 @@ from tests.runtime.host.hosted import CALL, action, asking, asks, documents, flo
 
 
 async def call(database: str, folder: Path, *, mask: bool) -> None:
-    """Plays a call with an answer, an act, an address that is none, and a request without a signature."""
+    """Plays a call with an answer, an act, what is told of it later, an address that is none, and no signature."""
     flow = flow_of()
     flow.add(asks("ask", "act"))
     flow.add(Does("act", do=counted([], outputs={"secret": "of the act"}), exits={"done": "bye"}))
@@ -20,6 +20,8 @@ async def call(database: str, folder: Path, *, mask: bool) -> None:
     async with hosted(flow, database, folder, mask_numbers=mask) as host:
         first = await host.post("/voice")
         await host.post(action(first), Digits="4711", SpeechResult="my card is 4111111111111111")
+        await host.post("/recording", RecordingSid="RE1", RecordingStatus="completed")
+        await host.post("/status", CallStatus="completed")
         await host.post("/voice/x/+15551234567?turn=1")
         await host.client.post("https://flow.example.com/ivr/voice", data={"CallSid": CALL})
 

@@ -208,8 +208,8 @@ async def test_a_step_knows_the_addresses_for_what_it_starts(sqlite: str, folder
 
     (world,) = worlds
     assert world.address == f"{PUBLIC}/voice/{key}/act?turn=2"
-    assert world.status == f"{PUBLIC}/status?session={key}"
-    assert world.recording == f"{PUBLIC}/recording"
+    assert world.status == f"{PUBLIC}/status?session={key}#rc=5&rp=ct,5xx"
+    assert world.recording == f"{PUBLIC}/recording#rc=5&rp=ct,5xx"
     assert world.call_sid == "CA" + "a" * 32
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import attrs
 import httpx
 import pytest
 from tests.runtime.host.hosted import CALL, TOKEN, action, asking, documents
@@ -20,13 +21,23 @@ PROJECT = Path(__file__).resolve().parents[3]
 PUBLIC = "https://flow.example.com"
 
 
+@attrs.frozen
+class Running:
+    """An application in a process of its own, and the port on which it listens."""
+
+    process: subprocess.Popen[bytes]
+    port: int
+
+
 @contextmanager
-def process(address: str, folder: Path, point: str) -> Iterator[int]:
-    """The application in a process of its own; the port on which it listens."""
+def process(
+    address: str, folder: Path, point: str, application: str = "tests.runtime.host.dying_app:app"
+) -> Iterator[Running]:
+    """The application in a process of its own."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = int(free.getsockname()[1])
-    command = [sys.executable, "-m", "uvicorn", "tests.runtime.host.dying_app:app", "--port", str(port)]
+    command = [sys.executable, "-m", "uvicorn", application, "--port", str(port)]
     environment = {**os.environ, "DATABASE": address, "FOLDER": str(folder), "POINT": point, "PUBLIC": PUBLIC}
     with (folder / "log").open("ab") as log:
         running = subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=log, stderr=log)
@@ -38,7 +49,7 @@ def process(address: str, folder: Path, point: str) -> Iterator[int]:
                 break
             except ConnectionRefusedError:
                 time.sleep(0.05)
-        yield port
+        yield Running(running, port)
     finally:
         running.terminate()
         running.wait(30)
@@ -66,16 +77,16 @@ def test_a_killed_process_loses_no_session_and_repeats_nothing(
     address: str, tmp_path: Path, point: str, heard: str, effects: int
 ) -> None:
     documents(tmp_path / "twiml", ask=asking("ask"), bye="<Say>bye</Say>", sorry="<Say>sorry</Say>")
-    with process(address, tmp_path, point) as port:
-        url = action(post(port, f"{PUBLIC}/voice"))
+    with process(address, tmp_path, point) as running:
+        url = action(post(running.port, f"{PUBLIC}/voice"))
         with pytest.raises(httpx.HTTPError):
-            post(port, url, Digits="1")
+            post(running.port, url, Digits="1")
     assert (tmp_path / "killed").exists()
 
-    with process(address, tmp_path, point) as port:
-        answer = post(port, url, Digits="1")
-        again = post(port, url, Digits="1")
-        anew = post(port, f"{PUBLIC}/voice")
+    with process(address, tmp_path, point) as running:
+        answer = post(running.port, url, Digits="1")
+        again = post(running.port, url, Digits="1")
+        anew = post(running.port, f"{PUBLIC}/voice")
 
     assert f"<Say>{heard}</Say>" in answer.text
     assert again.text == answer.text

@@ -31,6 +31,8 @@ def test_each_webhook_is_one_line_with_its_session_step_and_call(sqlite: str, tm
     assert [(line["route"], line["status"]) for line in webhooks] == [
         ("/voice", 200),
         ("/voice/{session}/{step}", 200),
+        ("/recording", 200),
+        ("/status", 200),
         ("/voice/{session}/{step}", 404),
         ("/voice", 403),
     ]
@@ -41,6 +43,22 @@ def test_each_webhook_is_one_line_with_its_session_step_and_call(sqlite: str, tm
     assert webhooks[1]["passed"] == ["ask:keypress"]
     (act,) = [line for line in logged if line["event"] == "act ended"]
     assert (act["act"], act["exit"], act["session"], act["end"]) == ("act", "done", key, "flow ended")
+
+
+def test_the_key_of_a_session_finds_its_whole_story(sqlite: str, tmp_path: Path) -> None:
+    _, logged = lines(sqlite, tmp_path / "twiml", "mask")
+    key = logged[0]["session"]
+    story = [line for line in logged if line.get("session") == key]
+
+    assert [(line["event"], line.get("route", line.get("act"))) for line in story] == [
+        ("webhook", "/voice"),
+        ("act ended", "act"),
+        ("webhook", "/voice/{session}/{step}"),
+        ("webhook", "/recording"),
+        ("webhook", "/status"),
+    ]
+    assert [line.get("began", False) for line in story] == [True, False, False, False, False]
+    assert {line["call_sid"] for line in story} == {CALL}
 
 
 def test_neither_bodies_nor_secrets_nor_numbers_are_logged(sqlite: str, tmp_path: Path) -> None:

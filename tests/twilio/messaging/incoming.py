@@ -31,6 +31,7 @@ class Inbox:
 
     async def receive(self, message: Message, url: str, method: str, fallback: str | None) -> list[Message]:
         """The replies that the webhook gave."""
+        self.messages.consent.hear(message.from_, message.to, message.body)
         jar = self._jar(message)
         parameters = self.parameters(message)
         replies: list[Message] = []

@@ -6,7 +6,9 @@ from collections.abc import Awaitable, Callable, Mapping
 
 import attrs
 from tests.twilio.clock import Clock
+from tests.twilio.messaging.consent import Consent
 from tests.twilio.sids import Sids
+from tests.twilio.transcript import Transcript
 from tests.twilio.web.webhook import Webhook
 
 SEGMENT = 160
@@ -50,7 +52,10 @@ class Delivered:
 
 @attrs.define
 class Messages:
-    """All messages of an account; `outcomes` is a script by number, whose last entry holds for all that follow."""
+    """All messages of an account; `outcomes` is a script by number, whose last entry holds for all that follow.
+
+    The transcript tells of them in both directions.
+    """
 
     account_sid: str
     clock: Clock
@@ -58,6 +63,8 @@ class Messages:
     tell: Callable[[Webhook], Awaitable[object]]
     outcomes: dict[str, list[Delivered]] = attrs.field(factory=dict)
     all: dict[str, Message] = attrs.field(factory=dict)
+    consent: Consent = attrs.field(factory=Consent)
+    transcript: Transcript = attrs.field(factory=Transcript)
 
     def outcome(self, to: str) -> Delivered:
         """What happens to a message to this number."""
@@ -75,6 +82,9 @@ class Messages:
             self.sids.new("MM" if media else "SM"), from_, to, body, media, direction, status, now, now
         )  # fmt: skip
         self.all[message.sid] = message
+        who, does = ("contact", "writes") if direction == "inbound" else ("app", "sends")
+        media_told = f" with {' '.join(media)}" if media else ""
+        self.transcript.add(now, who, does, f'"{body}"{media_told} from {from_} to {to}', message=message)
         return message
 
     def deliver(self, message: Message, outcome: Delivered) -> None:
@@ -89,6 +99,8 @@ class Messages:
                 message.error_code = outcome.error_code
             if message.callback:
                 await self.tell(Webhook("message-status", message.callback, self._told(message)))
+                code = f" {message.error_code}" if message.error_code is not None else ""
+                self.transcript.add(self.clock.now, "twilio", "tells", f"{message.sid} {state}{code}")
 
     def _told(self, message: Message) -> Mapping[str, str]:
         """What a status callback says.

@@ -52,16 +52,21 @@ class RestError(Exception):
         super().__init__(f"{code} {message}")
 
 
+ACCOUNT = "/2010-04-01/Accounts/{AccountSid}"
 Handler = Callable[[Switchboard, RestRequest], Awaitable[Reply]]
 
 
 @attrs.frozen
 class Route:
-    """A method and a path under the account, with the names of its parts in braces, and what answers there."""
+    """A method and a path, with the names of its parts in braces, and what answers there.
+
+    `root` is what all paths of a product begin with: those of 2010 stand under the account.
+    """
 
     method: str
     path: str
     handler: Handler
+    root: str = ACCOUNT
 
 
 def page(key: str, items: list[Mapping[str, Any]], path: str) -> Reply:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,6 +12,7 @@ from tests.twilio.rest.exchange import Reply, RestError, RestRequest, Route, not
 from tests.twilio.switchboard import Switchboard
 
 LONGEST_BODY = 1600
+_NUMBER = re.compile(r"\+[1-9][0-9]{6,14}")
 
 
 async def create(board: Switchboard, request: RestRequest) -> Reply:
@@ -26,6 +28,12 @@ async def create(board: Switchboard, request: RestRequest) -> Reply:
         raise RestError(400, 21602, "Message body is required.")
     if len(body) > LONGEST_BODY:
         raise RestError(400, 21617, "The concatenated message body exceeds the 1600 character limit.")
+    if ":" not in to and not _NUMBER.fullmatch(to):
+        raise RestError(400, 21211, f"The 'To' number {to} is not a valid phone number.")
+    if from_ and _channel(from_) != _channel(to):
+        raise RestError(400, 21910, "Invalid From and To pair. From and To should be of the same channel")
+    if not board.messages.consent.allows(from_, to):
+        raise RestError(400, 21610, "Attempt to send to unsubscribed recipient")
     outcome = board.messages.outcome(to)
     if outcome.refused is not None:
         raise RestError(400, outcome.refused, "The message can't be sent, as the test wanted.")
@@ -36,6 +44,11 @@ async def create(board: Switchboard, request: RestRequest) -> Reply:
     reply = Reply(201, resource(board, message))
     board.messages.deliver(message, outcome)
     return reply
+
+
+def _channel(address: str) -> str:
+    """The channel of an address: that before its colon, else that of text messages."""
+    return address.partition(":")[0] if ":" in address else ""
 
 
 async def fetch(board: Switchboard, request: RestRequest) -> Reply:

@@ -10,16 +10,18 @@ from urllib.parse import parse_qsl
 import attrs
 from starlette.types import Receive, Scope, Send
 from tests.twilio.problems import Problem, Problems
-from tests.twilio.rest import calls, messages, queues, recordings
+from tests.twilio.rest import calls, conversations, flex, messages, queues, recordings, tasks
 from tests.twilio.rest.contract import Contract
-from tests.twilio.rest.exchange import Reply, RestError, RestRequest, Route, not_found
+from tests.twilio.rest.exchange import ACCOUNT, Reply, RestError, RestRequest, Route, not_found
 from tests.twilio.rest.faults import Fault, Faults
 from tests.twilio.switchboard import Switchboard
 from tests.twilio.web.listener import body_of, cut
 
 # A resource is a module with its routes.
-ROUTES: tuple[Route, ...] = (*calls.ROUTES, *recordings.ROUTES, *messages.ROUTES, *queues.ROUTES)
-_ROOT = "/2010-04-01/Accounts/{AccountSid}"
+ROUTES: tuple[Route, ...] = (
+    *(*calls.ROUTES, *recordings.ROUTES, *messages.ROUTES, *queues.ROUTES),
+    *(*conversations.ROUTES, *tasks.ROUTES, *flex.ROUTES),
+)
 
 
 @attrs.frozen
@@ -86,10 +88,10 @@ class Api:
         if not self.admitted(scope):
             raise RestError(401, 20003, "Authenticate")
         route, parts = find(request.method, request.path)
-        if route is None or parts["AccountSid"] != self.board.account_sid:
+        if route is None or parts.get("AccountSid", self.board.account_sid) != self.board.account_sid:
             raise not_found(request.path)
         request = attrs.evolve(request, parts=parts)
-        if self.contract is not None:
+        if self.contract is not None and route.root == ACCOUNT:
             self.check(request)
         return await route.handler(self.board, request)
 
@@ -137,7 +139,7 @@ class Api:
 def find(method: str, path: str) -> tuple[Route | None, dict[str, str]]:
     """The route of a path, and its parts by name."""
     for route in ROUTES:
-        if route.method == method and (parts := match(_ROOT + route.path, path)) is not None:
+        if route.method == method and (parts := match(route.root + route.path, path)) is not None:
             return route, parts
     return None, {}
 

@@ -49,6 +49,16 @@ _INCOMING = frozenset({"MessagingServiceSid", "Body", "NumMedia", "NumSegments"}
 }
 
 
+# https://www.twilio.com/docs/conversations/conversations-webhooks
+CONVERSATION = frozenset(
+    {
+        *("EventType", "AccountSid", "ChatServiceSid", "ConversationSid", "MessageSid", "MessagingServiceSid"),
+        *("Index", "DateCreated", "Author", "Body", "Attributes", "Media", "ParticipantSid", "Source"),
+        *("ClientIdentity", "RetryCount", "WebhookType", "WebhookSid"),
+    }
+)
+
+
 def _service(kind: str) -> frozenset[str]:
     return frozenset(
         {"AccountSid", "CallSid", "Timestamp", *(kind + part for part in ("Sid", "Name", "Event", "Error"))}
@@ -78,6 +88,7 @@ NAMES: Mapping[str, frozenset[str]] = {
     "transcription": _service("Transcription"),
     # https://www.twilio.com/docs/voice/twiml/conference#attributes-statusCallback
     "conference": frozenset({"AccountSid", "CallSid", "ConferenceSid", "FriendlyName", "StatusCallbackEvent"}),
+    "conversation": CONVERSATION,
     "message": _MESSAGE | _INCOMING,
     "message-fallback": _MESSAGE | _INCOMING | ERROR,
     "message-status": _MESSAGE | {"MessageStatus", "ErrorCode", "ErrorMessage"},

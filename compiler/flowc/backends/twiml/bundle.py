@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from types import MappingProxyType
 
 import attrs
 
 from flowc.backends.twiml.document import Verbs, document, size
-from flowc.backends.twiml.flow_module import flow_module, place
+from flowc.backends.twiml.flow_module import Nested, flow_module, place
 from flowc.backends.twiml.manifest import MANIFEST, manifest
-from flowc.backends.twiml.names import document_names, file_stem
+from flowc.backends.twiml.names import document_names, file_stem, variable_names
 from flowc.backends.twiml.python import Call, written
 from flowc.backends.twiml.spoken import Spoken, speaks, spoken
 from flowc.backends.twiml.step import step
@@ -33,25 +34,49 @@ _VERSION_DIGITS = 12
 _LICENCE = "# Part of the runtime of flowc. SPDX-License-Identifier: Apache-2.0\n"
 
 
-def emit(flow: Flow) -> dict[str, str]:
-    """The files of the bundle of a flow by their paths in it. The target has all that the flow does."""
+@attrs.frozen
+class _Written:
+    """What is written of a flow: the calls of its steps by name, and its documents by their files."""
+
+    flow: Flow
+    steps: Mapping[str, Call]
+    documents: Mapping[str, list[Verbs]]
+
+
+def emit(flow: Flow, subflows: Mapping[str, Flow] = MappingProxyType({})) -> dict[str, str]:
+    """The files of the bundle of a flow by their paths in it. The target has all that the flow does.
+
+    `subflows` are the flows that it runs, by their SIDs; their documents stand in folders of their own.
+    """
+    own = _written(flow, "")
+    names = variable_names(file_stem(one.source.path) for one in subflows.values())
+    others = {sid: _written(one, f"{name}/") for (sid, one), name in zip(subflows.items(), names, strict=True)}
+    files = {
+        f"{DOCUMENTS}/{file}": document(turn) for one in (own, *others.values()) for file, turn in one.documents.items()
+    }
+    version = _version(own, others)
+    nested = [Nested(sid, name, one.flow, one.steps) for (sid, one), name in zip(others.items(), names, strict=True)]
+    files[_FLOW_MODULE] = flow_module(flow, own.steps, version, nested)
+    name = file_stem(flow.source.path)
+    for file, text in bundle_texts().items():
+        files[_NAMES.get(file, file)] = text.replace(_NAME_MARK, name)
+    for path, text in runtime_texts().items():
+        files[f"{RUNTIME}/{path}"] = _LICENCE + text if path.endswith(".py") else text
+    files[MANIFEST] = manifest(files)
+    return dict(sorted(files.items()))
+
+
+def _written(flow: Flow, folder: str) -> _Written:
+    """What is written of a flow whose documents stand in a folder, "" for the bundle's own."""
     said = {state.name: spoken(state) for state in flow.states if speaks(state.type)}
-    documents = _documents(flow, said)
-    files = {f"{DOCUMENTS}/{file}": document(turn) for file, turn in documents.items()}
+    documents = {f"{folder}{file}": turn for file, turn in _documents(flow, said).items()}
     file_of = {verbs.step: file for file, turn in documents.items() for verbs in turn}
     steps = {
         state.name: step(state, said.get(state.name), file_of.get(state.name))
         for state in flow.states
         if state.type != TRIGGER_TYPE
     }
-    files[_FLOW_MODULE] = flow_module(flow, steps, _version(flow, steps, documents))
-    name = file_stem(flow.source.path)
-    for own, text in bundle_texts().items():
-        files[_NAMES.get(own, own)] = text.replace(_NAME_MARK, name)
-    for path, text in runtime_texts().items():
-        files[f"{RUNTIME}/{path}"] = _LICENCE + text if path.endswith(".py") else text
-    files[MANIFEST] = manifest(files)
-    return dict(sorted(files.items()))
+    return _Written(flow, steps, documents)
 
 
 def _documents(flow: Flow, said: Mapping[str, Spoken]) -> dict[str, list[Verbs]]:
@@ -66,12 +91,19 @@ def _documents(flow: Flow, said: Mapping[str, Spoken]) -> dict[str, list[Verbs]]
     return {files[turn[0].name]: [verbs[state.name] for state in turn] for turn in found}
 
 
-def _version(flow: Flow, steps: Mapping[str, Call], documents: Mapping[str, list[Verbs]]) -> str:
+def _version(own: _Written, others: Mapping[str, _Written]) -> str:
     """What tells compilations apart whose starts, steps or documents differ; where they stand in the source is nothing.
 
-    A run goes on with the version that began it.
+    A run goes on with the version that began it, and with the subflows of that version.
     """
-    parts = [f"{exit_.event} {exit_.target}" for exit_ in flow.by_name[flow.initial].exits]
-    parts += ["\n".join(written(call)) for call in steps.values()]
-    parts += [document([attrs.evolve(one, place="") for one in turn]) for turn in documents.values()]
+    parts = _parts(own)
+    for sid, one in others.items():
+        parts += [sid, file_stem(one.flow.source.path), *_parts(one)]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:_VERSION_DIGITS]
+
+
+def _parts(one: _Written) -> list[str]:
+    flow = one.flow
+    parts = [f"{exit_.event} {exit_.target}" for exit_ in flow.by_name[flow.initial].exits]
+    parts += ["\n".join(written(call)) for call in one.steps.values()]
+    return parts + [document([attrs.evolve(verbs, place="") for verbs in turn]) for turn in one.documents.values()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from flowc.backends.twiml.names import module_name
 from flowc.backends.twiml.schema import Unfit, unfit
@@ -14,11 +14,13 @@ from flowc.graph.flow import Condition, Flow, State
 from flowc.language import TRIGGER_TYPE
 from flowc.resources import runtime_steps
 from flowc.source import Span
+from flowc.subflows import runs_of
 from flowc.vocabulary.widget import Json
 
 UNSUPPORTED = "FLW701"
 VALUE = "FLW702"
 FORM = "FLW703"
+UNMAPPED = "FLW704"
 
 
 def refusals(flow: Flow) -> Iterator[Diagnostic]:
@@ -34,6 +36,21 @@ def refusals(flow: Flow) -> Iterator[Diagnostic]:
                 label="only Studio can do this",
                 notes=inside(state),
                 help=advice,
+                url=state.widget.link if state.widget else "",
+            )
+
+
+def unmapped(flow: Flow, mapped: Collection[str]) -> Iterator[Diagnostic]:
+    """A finding for each state that runs a flow of which the settings name no source."""
+    for state, sid in runs_of(flow):
+        if sid not in mapped:
+            yield finding(
+                UNMAPPED,
+                f"nobody says which flow `{sid}` is",
+                next((one.span for one in state.properties if one.value == sid), state.place),
+                label="not in `[subflows]`",
+                notes=inside(state),
+                help=f'write in `flowc.toml`, below `[subflows]`: `{sid} = "./other.flow"`',
                 url=state.widget.link if state.widget else "",
             )
 

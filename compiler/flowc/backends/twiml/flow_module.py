@@ -5,10 +5,13 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 
+import attrs
+
 from flowc.backends.twiml.names import base_name, class_name, file_stem, module_name
 from flowc.backends.twiml.python import WIDTH, Atom, Call, Dict, Expression, literal, string, width, written
-from flowc.backends.twiml.step import WHEN, has_cases
+from flowc.backends.twiml.step import WHEN, Argument, has_cases
 from flowc.graph.flow import Flow, State
+from flowc.language import CONCURRENT_CALLS
 from flowc.source import Span
 
 _RUNTIME = "runtime"
@@ -17,16 +20,46 @@ _STEPS = f"{_RUNTIME}.steps"
 _NO_LIMIT = "# ruff: noqa: E501 - texts are not broken into lines\n\n"
 
 
-def flow_module(flow: Flow, steps: Mapping[str, Call], version: str) -> str:
+@attrs.frozen
+class Nested:
+    """A flow that the flow runs as its subflow: its SID, its name in Python, and the calls of its steps."""
+
+    sid: str
+    variable: str
+    flow: Flow
+    steps: Mapping[str, Call]
+
+
+def flow_module(flow: Flow, steps: Mapping[str, Call], version: str, subflows: Sequence[Nested] = ()) -> str:
     """The text of `flow.py`. `steps` has the call of each state that is a step, in the order of the flow."""
-    states = [state for state in flow.states if state.name in steps]
+    all_steps = ((flow, steps), *((nested.flow, nested.steps) for nested in subflows))
+    states = [state for one, calls in all_steps for state in one.states if state.name in calls]
     parts = ["\n".join(_imports(states)), "\n".join(written(_flow(flow, version), "flow = "))]
-    for state in states:
-        lines = [*map(_comment, places(state)), *written(Call("flow.add", (("", steps[state.name]),)))]
-        parts.append("\n".join(lines))
+    parts += _added("flow", flow, steps)
+    for nested in subflows:
+        parts.append("\n".join(_subflow(nested)))
+        parts += _added(nested.variable, nested.flow, nested.steps)
     body = "\n\n".join(parts) + "\n"
     is_wide = any(width(line) > WIDTH for line in body.splitlines())
     return f"{_docstring(flow)}\n{_NO_LIMIT if is_wide else ''}{body}"
+
+
+def _added(variable: str, flow: Flow, steps: Mapping[str, Call]) -> Iterator[str]:
+    """The steps of a flow, each added to the variable that holds it."""
+    for state in flow.states:
+        if state.name in steps:
+            call = Call(f"{variable}.add", (("", steps[state.name]),))
+            yield "\n".join([*map(_comment, places(state)), *written(call)])
+
+
+def _subflow(nested: Nested) -> Iterator[str]:
+    """The call that adds a subflow to the flow, below the line in which its source begins."""
+    (begins, *_) = nested.flow.by_name[nested.flow.initial].exits
+    line = begins.span.source.line(begins.span.line).strip()
+    yield _comment(f"{place(begins.span)}  {line}")
+    name = Atom(string(file_stem(nested.flow.source.path)))
+    arguments = (("", Atom(string(nested.sid))), ("", name), ("start", literal(begins.target)))
+    yield from written(Call("flow.add_subflow", arguments), f"{nested.variable} = ")
 
 
 def place(span: Span) -> str:
@@ -85,11 +118,9 @@ def _flow(flow: Flow, version: str) -> Expression:
     for exit_ in trigger.exits:
         comments = (_comment(f"{place(exit_.span)}  {exit_.span.source.line(exit_.span.line).strip()}"),)
         entries.append((exit_.event, literal(exit_.target), comments if exit_.written else ()))
-    return Call(
-        "Flow",
-        (
-            ("", Atom(string(file_stem(flow.source.path)))),
-            ("version", Atom(string(version))),
-            ("starts", Dict(tuple(entries))),
-        ),
-    )
+    name, at = Atom(string(file_stem(flow.source.path))), Atom(string(version))
+    arguments: list[Argument] = [("", name), ("version", at), ("starts", Dict(tuple(entries)))]
+    # What the flag does not say is what Studio takes for a new flow.
+    if flow.allow_concurrent_calls is False:
+        arguments.append((CONCURRENT_CALLS, literal(False)))
+    return Call("Flow", tuple(arguments))

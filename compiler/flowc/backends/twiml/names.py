@@ -55,6 +55,22 @@ def document_names(names: Iterable[str], taken: Iterable[str]) -> dict[str, str]
     return found
 
 
+def variable_names(stems: Iterable[str]) -> list[str]:
+    """Names of Python for files, in their order: each once, none that `flow.py` has already."""
+    used = {"flow", "When"}
+    found: list[str] = []
+    for stem in stems:
+        base = re.sub(r"[^a-z0-9]+", "_", stem.lower()).strip("_") or "nested"
+        base = f"{base}_" if keyword.iskeyword(base) else f"nested_{base}" if base[0].isdigit() else base
+        name, number = base, 1
+        while name in used:
+            number += 1
+            name = f"{base}_{number}"
+        used.add(name)
+        found.append(name)
+    return found
+
+
 def member(of: str, name: str) -> str:
     """A Jinja2 expression for a member of a mapping: `steps.greeting`, or `steps["two words"]`."""
     if _IDENTIFIER.fullmatch(name) and name not in _OF_MAPPINGS:

@@ -113,6 +113,11 @@ class Properties:
             self.arguments.append(name)
         return ""
 
+    def own(self, name: str) -> Content:
+        """A property that is given to the class of the step, and printed as the class renders it."""
+        self.argument(name)
+        return (Liquid(name, self.text(name)),)
+
     def refuse(self, reason: str, advice: str, name: str = "") -> str:
         """Nothing: the property, or without a name the whole state, has no form in TwiML."""
         self.refusals.append(Refusal(reason, advice, self._span(name)))

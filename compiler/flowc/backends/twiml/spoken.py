@@ -49,6 +49,7 @@ def spoken(state: State) -> Spoken:
         argument=properties.argument,
         constant=marks.of(properties.constant),
         value=marks.of(properties.value),
+        own=marks.of(properties.own),
         known=marks.of(properties.known),
         mapped=marks.of(properties.mapped),
         spoken=marks.of(properties.spoken),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 
 from flowc.play.happenings import Ending
 from flowc.play.questions import Answer, Outcome, Question
@@ -28,7 +28,9 @@ def play(turn: Turn) -> Generator[Question, Answer, Result]:
     scope = subflow_scope(turn.scope, parameters, {"flow_sid": turn.scope.flow["flow_sid"], "subflow_sid": sid})
     ending = yield from turn.run.play_subflow(definition, scope)
     if ending is Ending.ENDED:
-        return Result("completed", dict(scope.variables))
+        # Only simple values leave a subflow: https://www.twilio.com/docs/studio/subflows
+        simple = {name: value for name, value in scope.variables.items() if not isinstance(value, Mapping | list)}
+        return Result("completed", simple)
     if ending in {Ending.HUNG_UP, Ending.GONE}:
         raise ContactGoneError
     return Result("failed")

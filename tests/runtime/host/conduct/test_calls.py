@@ -7,9 +7,13 @@ import itertools
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.runtime.bench import Bench, new_session
+from tests.runtime.host.acts import Rings, counted
 
-from runtime.conduct.calls import hear, line_of, sides
+from runtime.conduct.calls import hear, is_call_of, line_of, sides
 from runtime.session import Session
+from runtime.step import Step
+from runtime.steps import SendToFlex
 
 STATUSES = ("queued", "initiated", "ringing", "in-progress", "completed", "busy", "failed", "no-answer", "canceled")
 
@@ -53,3 +57,20 @@ def test_news_of_another_call_are_not_heard() -> None:
 )
 def test_the_contact_is_whoever_is_not_twilios_side(direction: str, contact: str) -> None:
     assert sides({"From": "+1", "To": "+2", "Direction": direction})[0] == contact
+
+
+@pytest.mark.parametrize(
+    ("step", "may_be"),
+    [
+        (Rings("it", do=counted([]), exits={}), True),
+        (SendToFlex("it", document="it.xml", workflow="WW1", channel="TC1", exits={}), False),
+    ],
+)
+def test_another_call_may_be_a_sessions_only_where_its_step_has_placed_one(
+    bench: Bench, step: Step, may_be: bool
+) -> None:
+    bench.verbs("it.xml", "")
+    one = new_session(step="it")
+
+    assert is_call_of(one, bench.engine(step), {"CallSid": "CA1"})
+    assert is_call_of(one, bench.engine(step), {"CallSid": "CA2"}) is may_be

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection
 
+from runtime.claims import chat
 from runtime.session import Session
 from runtime.storage import Store, open_store, sessions
 from runtime.storage.record import ActInHand, Record
@@ -18,7 +19,7 @@ from runtime.values import Json
 
 def record(key: str = "k", **more: object) -> Record:
     """A session of a call."""
-    given_ = {"sid": "FN1", "flow": "f", "version": "v1", "contact": "+1", "address": "+2", "trigger": {}, **more}
+    given_ = {"sid": f"FN{key}", "flow": "f", "version": "v1", "contact": "+1", "address": "+2", "trigger": {}, **more}
     return Record(session=Session(key=key, **given_), created=1.0)  # type: ignore[arg-type]  # each has its own type
 
 
@@ -74,18 +75,34 @@ async def test_a_call_has_one_session(store: Store) -> None:
     assert await store.transact(partial(sessions.lock, key="b"), 10) is None
 
 
-async def test_a_contact_has_one_run_that_was_started_over_rest(store: Store) -> None:
+async def test_what_an_active_run_claims_no_other_can_claim(store: Store) -> None:
     insert = partial(sessions.insert, now=1.0)
-    asked: dict[str, Json] = {"request": {}}
-    first = record("a", trigger=asked)
+    first = record("a", claim="x")
     assert await store.transact(partial(insert, record=first), 10)
     assert await store.transact(partial(insert, record=record("b")), 10)
-    assert not await store.transact(partial(insert, record=record("c", trigger=asked)), 10)
-    assert await store.transact(partial(insert, record=record("d", trigger=asked, flow="other")), 10)
+    assert not await store.transact(partial(insert, record=record("c", claim="x")), 10)
+    assert await store.transact(partial(insert, record=record("d", claim="x", flow="other")), 10)
 
     first.session.finish("flow ended")
     await store.transact(partial(sessions.save, record=first, now=2.0), 10)
-    assert await store.transact(partial(insert, record=record("c", trigger=asked)), 10)
+    assert await store.transact(partial(insert, record=record("c", claim="x")), 10)
+
+
+async def test_a_chat_finds_the_run_that_waits_in_it_before_the_one_that_it_began(store: Store) -> None:
+    own, elsewhere = chat("+2", "+1"), chat("+3", "+1")
+    begun = record("a", claim=own)
+    waiting = record("b", address="+3", claim=elsewhere, hears="+2")
+    for one in (begun, waiting):
+        assert await store.transact(partial(sessions.insert, record=one, now=1.0), 10)
+
+    async def found(flow: str, wanted: str) -> str | None:
+        record = await store.transact(partial(sessions.lock_by_chat, flow=flow, chat=wanted), 10)
+        return None if record is None else record.session.key
+
+    assert [await found("f", own), await found("f", elsewhere), await found("other", own)] == ["b", "b", None]
+    waiting.session.finish("flow ended")
+    await store.transact(partial(sessions.save, record=waiting, now=2.0), 10)
+    assert [await found("f", own), await found("f", elsewhere)] == ["a", None]
 
 
 async def test_the_due_sessions_of_our_versions_are_found_the_longest_due_first(store: Store) -> None:
@@ -100,13 +117,49 @@ async def test_the_due_sessions_of_our_versions_are_found_the_longest_due_first(
         one.wake(due, "lease")
         await store.transact(partial(sessions.insert, record=one, now=1.0), 10)
 
-    find: Callable[..., object] = partial(sessions.due, versions=["v1"], now=50.0)
+    find: Callable[..., object] = partial(sessions.due, versions=["v1"], causes=["lease"], now=50.0)
     assert await store.transact(partial(find, long_ago=0.0, most=9), 10) == ["b", "a"]
     assert await store.transact(partial(find, long_ago=0.0, most=1), 10) == ["b"]
     assert await store.transact(partial(find, long_ago=26.0, most=9), 10) == ["b", "d", "a"]
 
+    assert await store.transact(partial(find, causes=["start"], long_ago=26.0, most=9), 10) == ["d"]
+
     await store.transact(partial(sessions.postpone, key="b", due=60.0), 10)
     assert await store.transact(partial(find, long_ago=0.0, most=9), 10) == ["a"]
+
+
+async def claimed(store: Store, most: int) -> list[str]:
+    """The keys of sessions whose time is up at 50, and that were claimed."""
+    claim = partial(sessions.claim, versions=["v1"], causes=["time-out", "hang-up"], now=50.0, most=most)
+    return [one.session.key for one in await store.transact(claim, 10)]
+
+
+async def test_sessions_are_claimed_by_version_cause_and_time_the_longest_due_first(store: Store) -> None:
+    for key, due, version, cause in (
+        ("a", 30.0, "v1", "time-out"),
+        ("b", 20.0, "v1", "hang-up"),
+        ("c", 99.0, "v1", "time-out"),
+        ("d", 25.0, "v2", "time-out"),
+        ("e", 25.0, "v1", "start"),
+    ):
+        one = record(key, version=version)
+        one.wake(due, cause)  # type: ignore[arg-type]  # a text does
+        await store.transact(partial(sessions.insert, record=one, now=1.0), 10)
+
+    assert await claimed(store, most=9) == ["b", "a"]
+    assert await claimed(store, most=1) == ["b"]
+
+
+async def test_sessions_are_saved_together(store: Store) -> None:
+    kept = [record("a"), record("b"), record("c")]
+    for one in kept:
+        await store.transact(partial(sessions.insert, record=one, now=1.0), 10)
+        one.session.turn, one.document = 7, f"<{one.session.key}/>"
+    await store.transact(partial(sessions.save_all, records=kept[:2], now=2.0), 10)
+    await store.transact(partial(sessions.save_all, records=[], now=2.0), 10)
+
+    found = [await store.transact(partial(sessions.lock, key=key), 10) for key in "abc"]
+    assert found == [*kept[:2], record("c")]
 
 
 async def test_old_sessions_are_deleted_some_at_a_time(store: Store) -> None:
@@ -121,15 +174,19 @@ async def test_old_sessions_are_deleted_some_at_a_time(store: Store) -> None:
 async def test_a_session_that_is_locked_is_passed_over(database: str) -> None:
     one, other = open_store(database), open_store(database)
     await one.migrate()
-    await one.transact(partial(sessions.insert, record=record("a"), now=1.0), 10)
+    for key in ("a", "b"):
+        one_due = record(key)
+        one_due.wake(2.0, "time-out")
+        await one.transact(partial(sessions.insert, record=one_due, now=1.0), 10)
 
     async def meanwhile() -> object:
         return await other.transact(partial(sessions.lock_if_free, key="a"), 10)
 
     engine = one._engine  # type: ignore[attr-defined]  # to hold a transaction open
-    async with engine.begin() as connection:
-        await connection.run_sync(partial(sessions.lock, key="a"))
+    with engine.begin() as connection:
+        sessions.lock(connection, "a")
         assert await meanwhile() is None
+        assert await claimed(other, most=9) == ["b"]
     assert await meanwhile() is not None
     await one.close()
     await other.close()
@@ -141,3 +198,26 @@ def test_what_a_newer_version_added_to_a_session_is_left_out() -> None:
     row = row_of(record(), 1.0)
     row["state"] = row["state"].replace('{"key"', '{"of_tomorrow": 1, "key"')
     assert record_of(row).session == record().session  # type: ignore[arg-type]  # a dict does
+
+
+async def test_a_conversation_has_the_youngest_active_run_of_its_flow(store: Store) -> None:
+    def work(connection: Connection) -> list[str | None]:
+        for number, (key, more) in enumerate(
+            {"old": {}, "young": {}, "ended": {"end": "flow ended"}, "other": {"flow": "g"}}.items()
+        ):
+            kept = record(key, conversation="CH1", **more)
+            kept.created = float(number)
+            sessions.insert(connection, kept, 1.0)
+        found = [sessions.lock_by_conversation(connection, flow, sid) for flow, sid in (("f", "CH1"), ("f", "CH2"))]
+        return [None if one is None else one.session.key for one in found]
+
+    assert await store.transact(work, 10) == ["young", None]
+
+
+async def test_a_conversation_begins_one_run_of_a_flow_at_a_time(store: Store) -> None:
+    def work(connection: Connection) -> list[bool]:
+        begun = {"a": {"end": "hung up"}, "b": {}, "c": {}, "d": {"flow": "g"}}
+        runs = [record(key, conversation="CH1", trigger={"conversation": {}}, **more) for key, more in begun.items()]
+        return [sessions.insert(connection, one, 1.0) for one in runs]
+
+    assert await store.transact(work, 10) == [True, True, False, True]

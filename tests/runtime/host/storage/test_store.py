@@ -14,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from runtime.settings import SettingsError
 from runtime.storage import Store, open_store
+from runtime.storage.migrations import MIGRATIONS
 
 _metadata = sa.MetaData()
 _numbers = sa.Table(
@@ -123,7 +124,7 @@ async def test_a_database_that_is_not_there_is_an_error_and_no_wait() -> None:
 async def test_memory_is_a_database_too() -> None:
     store = open_store("sqlite+aiosqlite://")
     assert await store.migrate() == 0
-    assert await store.migrate() == 1
+    assert await store.migrate() == len(MIGRATIONS)
     await store.close()
 
 
@@ -139,6 +140,15 @@ async def test_connections_that_the_server_has_ended_are_replaced(database: str)
     await store.answers(10)
     await store.close()
     await killer.close()
+
+
+async def test_a_store_makes_no_more_connections_than_it_may(database: str) -> None:
+    store = open_store(database, connections=3)
+    query = sa.text("SELECT count(*), pg_sleep(0.05) FROM pg_stat_activity WHERE datname = current_database()")
+    found = await asyncio.gather(*(store.transact(lambda c: c.execute(query).scalar_one(), 20) for _ in range(9)))
+    await store.close()
+
+    assert max(found) == 3
 
 
 @pytest.mark.parametrize(

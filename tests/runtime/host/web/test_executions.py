@@ -15,6 +15,9 @@ from tests.runtime.host.test_statuses import until
 
 from runtime import Flow
 from runtime.conduct.editions import flow_sid_of
+from runtime.step import Outcome
+from runtime.values import JsonObject
+from runtime.world import World
 
 Auth = tuple[str, str] | None
 
@@ -134,6 +137,7 @@ async def test_a_start_outlives_the_process_that_took_it(
     address: str, tmp_path: Path, flow: Flow, effects: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from runtime.conduct.conductor import Conductor  # noqa: PLC0415 — only here
+    from runtime.conduct.dues import Kind  # noqa: PLC0415 — as above
 
     folder = documents(tmp_path / "twiml")
     with monkeypatch.context() as patch:
@@ -141,7 +145,12 @@ async def test_a_start_outlives_the_process_that_took_it(
         async def dies(_self: Conductor, _key: str) -> None:
             """Nothing: the process has died before."""
 
+        async def sleeps(_self: Conductor, _kind: Kind, _most: int) -> int:
+            """Nothing, as above."""
+            return 0
+
         patch.setattr(Conductor, "take_up", dies)
+        patch.setattr(Conductor, "take_up_all", sleeps)
         async with hosted(flow, address, folder) as host:
             assert (await execute(host)).status_code == 201
     assert effects == []
@@ -149,3 +158,49 @@ async def test_a_start_outlives_the_process_that_took_it(
     async with hosted(flow, address, folder) as host:
         await until(host, 'flow_sessions_ended_total{reason="flow ended"} 1.0')
     assert effects == ["turn 0"]
+
+
+class TestOne:
+    """A run that waits can be looked at, and ended to let the next one begin."""
+
+    @pytest.fixture
+    def flow(self) -> Flow:
+        flow = flow_of(start="act", event="incomingRequest")
+        flow.add(Does("act", do=waits, exits={"done": None}))
+        return flow
+
+    async def ask(
+        self, host: Host, sid: str, status: str | None = None, auth: Auth = (ACCOUNT, TOKEN)
+    ) -> httpx.Response:
+        url = f"{PUBLIC}/executions/{sid}"
+        data = None if status is None else {"Status": status}
+        return await host.client.request("GET" if data is None else "POST", url, data=data, auth=auth)
+
+    async def test_it_is_shown_and_ended(self, host: Host) -> None:
+        shown = (await execute(host)).json()
+        sid = shown["sid"]
+        found = await self.ask(host, sid)
+        assert (found.status_code, found.json()["status"], found.json()["url"]) == (200, "active", shown["url"])
+        assert (await self.ask(host, sid, "paused")).status_code == 400
+        assert (await execute(host)).status_code == 409
+
+        for _ in range(2):
+            assert (await self.ask(host, sid, "ended")).json()["status"] == "ended"
+        assert (await self.ask(host, sid)).json()["status"] == "ended"
+        assert (await execute(host)).status_code == 201
+
+    @pytest.mark.parametrize("sid", ["FN" + "0" * 32, "FN1", "%00"])
+    async def test_what_is_not_there_is_not_found(self, host: Host, sid: str) -> None:
+        assert (await self.ask(host, sid)).json()["code"] == 20404
+        assert (await self.ask(host, sid, "ended")).status_code == 404
+
+    async def test_only_the_account_may_look(self, host: Host) -> None:
+        sid = (await execute(host)).json()["sid"]
+        for status in (None, "ended"):
+            assert (await self.ask(host, sid, status, (ACCOUNT, "wrong"))).status_code == 401
+        assert (await self.ask(host, sid)).json()["status"] == "active"
+
+
+async def waits(_request: JsonObject, _world: World) -> Outcome:
+    """What a step says that waits to be told."""
+    return Outcome(None)

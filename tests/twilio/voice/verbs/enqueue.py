@@ -6,6 +6,7 @@ import math
 
 from tests.twilio.caller.actions import HangUp, Leaves
 from tests.twilio.problems import ScriptError
+from tests.twilio.tasks.task import Task
 from tests.twilio.twiml.element import Element
 from tests.twilio.voice.call import CallerHungUpError, Request, TimeIsUpError
 from tests.twilio.voice.session import Session
@@ -35,12 +36,15 @@ async def enqueue(session: Session, element: Element) -> Request | None:
         raise ScriptError(f"<Enqueue> has no such result: {plan}")
     name = element.content if element.child("Task") is None else element.get("workflowSid")
     sid = board.queues.setdefault(name, board.sids.new("QU"))
+    task = _task(session, element)
     began, result = board.clock.now, plan.result
     if result not in _AT_ONCE:
         call.note("twilio", "enqueues", f"in {name}")
         result = await _wait(session, element, plan, sid)
     waited = math.ceil(board.clock.now - began)
     call.note("twilio", "dequeues", result)
+    if task is not None:
+        task.status = "assigned" if result.startswith("bridg") else "canceled"
     if result == "bridged":
         await call.wait(plan.talks)
     parameters = {"QueueResult": result, "QueueSid": sid, "QueueTime": str(waited)}
@@ -51,6 +55,19 @@ async def enqueue(session: Session, element: Element) -> Request | None:
     if request is not None:
         await session.tell_the_end(request)
     raise CallerHungUpError("the caller hung up during <Enqueue>")
+
+
+def _task(session: Session, element: Element) -> Task | None:
+    """The task of a caller whom TaskRouter queues.
+
+    Source: https://www.twilio.com/docs/voice/twiml/enqueue#attributes-workflowSid
+    """
+    workflow, task, call = element.get("workflowSid"), element.child("Task"), session.call
+    if not workflow:
+        return None
+    priority, timeout = (0, 86_400) if task is None else (task.number("priority", 0), task.number("timeout", 86_400))
+    text = "" if task is None else task.content
+    return session.board.tasks.enqueue(call.parameters(), workflow, text, round(priority), round(timeout))
 
 
 async def _wait(session: Session, element: Element, plan: Leaves, sid: str) -> str:
