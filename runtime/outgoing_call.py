@@ -61,6 +61,10 @@ class OutgoingCall(Acts):
             **request,
             "Url": world.address,
             "Method": "POST",
+            # Where a process dies under a webhook, Twilio asks here; without it the caller hears an error, and that
+            # is the end of the call: https://www.twilio.com/docs/availability-reliability
+            "FallbackUrl": world.address,
+            "FallbackMethod": "POST",
             "StatusCallback": world.status,
             "StatusCallbackMethod": "POST",
             "StatusCallbackEvent": ["completed"],

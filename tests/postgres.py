@@ -28,8 +28,10 @@ def missing(reason: object) -> None:
     pytest.skip(words)
 
 
-def started(folder: Path) -> PostgresServer:
+def started(folder: Path, configuration: str = "") -> PostgresServer:
     """A server whose files lie in a folder; as root, the wheel makes a user of its own for it.
+
+    Lines of configuration win over those of all tests.
 
     Raises whatever the wheel does where it can't be started.
     """
@@ -40,8 +42,8 @@ def started(folder: Path) -> PostgresServer:
 
         server = get_server(folder, cleanup_mode="stop", start=False)
     server.ensure_pgdata_inited()
-    with (folder / "postgresql.conf").open("a", encoding="utf-8") as configuration:
-        configuration.write(_CONFIGURATION)
+    with (folder / "postgresql.conf").open("a", encoding="utf-8") as file:
+        file.write(_CONFIGURATION + configuration)
     server.start()
     return server
 

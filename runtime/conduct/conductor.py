@@ -188,7 +188,10 @@ class Conductor:
                 if isinstance(decision, Reply | Perform):
                     self._note(decision.passed)
                 if isinstance(decision, Perform):
+                    recovers = decision.recovers
                     decision = await self._done(self._performer.begin(decision, deadline), deadline)
+                    if recovers and isinstance(decision, Reply):
+                        continue  # the webhook may be the answer to what the act waits for: it is only read now
                 if not isinstance(decision, Wait):
                     return decision
                 await self._heard(decision.session, deadline)

@@ -1,62 +1,33 @@
-"""The fault machine: calls the feedback flow's bundle while processes die and requests fail, and judges what came."""
+"""The fault machine: plays a plan on a stage, and judges what came of it."""
 
 from __future__ import annotations
 
+import asyncio
+import random
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
-from pathlib import Path
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 
 import attrs
-from sqlalchemy import create_engine, text
-from tests.end_to_end.bundles.serving import PUBLIC_URL, Server
+import httpx
+from sqlalchemy.exc import SQLAlchemyError
+from tests.end_to_end.bundles.serving import PUBLIC_URL
+from tests.faults.databases import SessionRow
+from tests.faults.fault import Delivered, Kill, Outage, Rest, Shop
 from tests.faults.plan import Plan
-from tests.twilio.serving import Says, serving
-from tests.twilio.stand_in import Press, StandInError, Twilio
+from tests.faults.shop import ShopServer
+from tests.faults.stage import Stage
+from tests.faults.verdict import Seen, wrong
+from tests.twilio.problems import ScriptError
+from tests.twilio.stand_in import ACCOUNT_SID, AUTH_TOKEN, NUMBER, LiveCall, StandInError, Twilio
 
-NOTICE = "Hello! To improve our service, this call will be recorded."
-QUESTION = "How was your experience with us? Press star when you are done."
-ENDS = (
-    "Thank you for your answer. Goodbye!",
-    "We can't take feedback right now. Please call again later. Goodbye.",
-)
-# What Twilio notes when a process dies under a webhook, or an operation of REST is refused.
+# What Twilio notes when a process dies under a webhook, when it is away, or when an operation of REST is refused.
 NOTED = (11200, 11205, 11206, 11210, 21220, 16108, 20404)
-# The seconds that Twilio waits for an answer: https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides
-LIMIT = 15.0
-_DYING = 0.05
-
-
-@attrs.define
-class Hosts(Mapping[str, str]):
-    """Leads the public address to a process that lives: to the first until it dies, then to the other.
-
-    Where the first `returns`, it is started again as a supervisor would do it.
-    """
-
-    first: Server
-    other: Server
-    returns: bool
-    died: bool = False
-
-    def __getitem__(self, public: str) -> str:
-        if public != PUBLIC_URL:
-            raise KeyError(public)
-        # A process that was killed under a webhook is told to be dead a little after its connection was cut.
-        time.sleep(_DYING)
-        if not self.first.alive:
-            self.died = True
-            if self.returns:
-                self.first.start()
-                return self.first.url
-            return self.other.url
-        return self.first.url
-
-    def __iter__(self) -> Iterator[str]:
-        return iter((PUBLIC_URL,))
-
-    def __len__(self) -> int:
-        return 1
+# A session waits so long at most for what happens in real time: an act that nobody told the end of.
+_PATIENCE = 40.0
+# One that waits for nothing is given this time to be told of the end of its call.
+_LAST_WORDS = 3.0
+_LOOK, _TICK = 0.05, 0.05
 
 
 @attrs.frozen
@@ -64,89 +35,139 @@ class Result:
     """What came of a run: `wrong` lists what should not be."""
 
     plan: Plan
-    died: bool
+    died: int
     heard: tuple[str, ...]
-    recordings: int
+    webhooks: int
     slowest: float
+    seconds: float
     wrong: tuple[str, ...]
 
 
-async def run(plan: Plan, first: Server, other: Server, api_port: int) -> Result:
-    """A call under a plan. Both servers serve the same database; the first is not running yet."""
-    if plan.point == "nowhere":
-        first.start()
-    else:
-        first.start("dying:app", DIES_AT=f"{plan.point}:{plan.nth}", PYTHONPATH=str(Path(__file__).parent))
-    hosts = Hosts(first, other, plan.returns)
-    twilio = Twilio(port=api_port, allow=NOTED, seed=f"fault {plan.seed}", options=plan.options())
-    broken = ""
-    async with twilio, serving(recordings=Says()) as customer:
-        twilio.courier.sender.hosts = _Both(hosts, customer.url)
-        twilio.fault(plan.fault())
-        for delivery in plan.deliveries():
-            twilio.deliver(delivery)
-        voice, status = f"{PUBLIC_URL}/voice", f"{PUBLIC_URL}/status"
-        call = await twilio.incoming_call(voice, script=_keys, status_callback=status, fallback=voice)
+async def run(plan: Plan, stage: Stage) -> Result:
+    """What came of a plan on the stage of its flow and its database."""
+    began, numbers = time.monotonic(), stage.numbers(plan.contacts)
+    twilio = Twilio(port=stage.api_port, allow=NOTED, seed=f"{numbers[0]} {plan.seed}")
+    workers, broken = stage.workers, ""
+    async with ShopServer(stage.shop_port) as shop:
+        workers.route, workers.chance = plan.route, random.Random(plan.seed)
+        workers.others = {"https://example.com": shop.url}
+        rows: dict[str, list[SessionRow]] = {}
         try:
-            transcript = await call.ended()
-            await twilio.settled()
-        except StandInError as error:
-            broken, transcript = str(error), call.transcript
-        wrong = [*([broken] if broken else []), *_wrong(twilio, tuple(transcript.heard))]
-        slowest = max((answer.seconds for answer in twilio.webhooks), default=0.0)
-        wrong += _unfinished(first.settings["DATABASE_URL"], call.sid)
-        wrong += [f"a webhook took {slowest:.1f} s"] if slowest >= LIMIT else []
-        found = len(twilio.board.recordings.all)
-    with suppress(ProcessLookupError):
-        first.stop()
-    return Result(plan, hosts.died, tuple(transcript.heard), found, slowest, tuple(wrong))
+            async with twilio:
+                twilio.courier.sender.hosts = workers
+                async with _going_wrong(plan, stage, twilio, shop):
+                    await asyncio.gather(*(_contact(plan, stage, twilio, number) for number in numbers))
+                    rows = await _ended(stage, twilio, numbers)
+        except (StandInError, ScriptError, AssertionError) as error:
+            broken = str(error)
+        died = await workers.mended()
+    rows = rows or {number: stage.database.sessions(number) for number in numbers}
+    seen = Seen(plan, twilio, tuple(shop.heard), rows, died)
+    found = (*([broken] if broken else []), *wrong(seen, stage.prompts))
+    heard = tuple(words for call in twilio.calls for words in call.transcript.heard)
+    slowest = max((answer.seconds for answer in twilio.webhooks), default=0.0)
+    return Result(plan, died, heard, len(twilio.webhooks), slowest, time.monotonic() - began, found)
 
 
-@attrs.frozen
-class _Both(Mapping[str, str]):
-    """The application, and the customer's server."""
-
-    hosts: Hosts
-    customer: str
-
-    def __getitem__(self, public: str) -> str:
-        return self.customer if public == "https://example.com" else self.hosts[public]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter((PUBLIC_URL, "https://example.com"))
-
-    def __len__(self) -> int:
-        return 2
-
-
-def _keys(_situation: object) -> Press:
-    return Press("5*")
-
-
-def _wrong(twilio: Twilio, heard: tuple[str, ...]) -> Iterator[str]:
-    if not heard or heard[-1] not in ENDS:
-        yield f"the call ended with {heard[-1:]}"
-    strangers = [words for words in heard if words not in (NOTICE, QUESTION, *ENDS)]
-    if strangers:
-        yield f"heard {strangers}"
-    if len(twilio.board.recordings.all) > 1:
-        yield f"{len(twilio.board.recordings.all)} recordings"
-    if any(one.status != "completed" for one in twilio.board.recordings.all.values()):
-        yield "a recording goes on"
-    recorded, answered = bool(twilio.board.recordings.all), ENDS[0] in heard
-    if answered and not recorded:
-        yield "thanked without a recording"
+@asynccontextmanager
+async def _going_wrong(plan: Plan, stage: Stage, twilio: Twilio, shop: ShopServer) -> AsyncIterator[None]:
+    """While this is entered, what the plan says goes wrong; a database that is away is back at its end."""
+    over = asyncio.Event()
+    for fault in plan.faults:
+        match fault:
+            case Rest():
+                twilio.fault(fault.ordered())
+            case Shop():
+                shop.order(fault)
+            case Delivered():
+                twilio.deliver(fault.ordered())
+    outages = [
+        asyncio.create_task(_outage(fault, stage, twilio, over)) for fault in plan.faults if isinstance(fault, Outage)
+    ]
+    async with stage.workers.killed([fault for fault in plan.faults if isinstance(fault, Kill)]):
+        try:
+            yield
+        finally:
+            over.set()
+            await asyncio.gather(*outages)
 
 
-def _unfinished(database: str, call_sid: str) -> list[str]:
-    """What the database has of the call that is not a session that ended."""
-    engine = create_engine(database.replace("+aiosqlite", ""))
-    try:
-        with engine.connect() as connection:
-            query = text("SELECT ended FROM sessions WHERE call_sid = :call")
-            rows = connection.execute(query, {"call": call_sid}).fetchall()
-    finally:
-        engine.dispose()
-    if len(rows) != 1:
-        return [f"{len(rows)} sessions"]
-    return [] if rows[0][0] is not None else ["the session goes on"]
+async def _outage(outage: Outage, stage: Stage, twilio: Twilio, over: asyncio.Event) -> None:
+    """The database goes away, unless all is over before. As long as it is, virtual time passes as real time does."""
+    with suppress(TimeoutError):
+        await asyncio.wait_for(over.wait(), outage.after / 1000)
+        return
+    away = asyncio.create_task(stage.database.away(outage.lasts / 1000))
+    with twilio.clock.held():
+        while not away.done():
+            await asyncio.wait({away}, timeout=_TICK)
+            twilio.clock.advance(_TICK)
+    await away
+
+
+async def _contact(plan: Plan, stage: Stage, twilio: Twilio, number: str) -> None:
+    """A call, or a run that is started over REST, until nothing is left that Twilio does by itself."""
+    contact = stage.kind.contacts[plan.contact]
+    if stage.kind.incoming:
+        voice, status = f"{PUBLIC_URL}/voice", f"{PUBLIC_URL}/status"
+        call = await twilio.incoming_call(
+            voice, script=contact.script, from_=number, status_callback=status, fallback=voice
+        )
+        await _over(call)
+        return
+    if contact.phones:
+        twilio.phone(number, *contact.phones)
+    await _started(stage, number)
+
+
+async def _over(call: LiveCall) -> None:
+    await call.ended()
+
+
+async def _started(stage: Stage, number: str) -> None:
+    """Starts a run over REST. Who gets no answer looks whether there is a run before trying again."""
+    form = {"To": number, "From": NUMBER, "Parameters": "{}"}
+    async with httpx.AsyncClient(verify=False, timeout=20) as client:  # noqa: S501 - as elsewhere
+        while True:
+            url = f"{stage.workers.one().server.url}/executions"
+            try:
+                if (await client.post(url, data=form, auth=(ACCOUNT_SID, AUTH_TOKEN))).is_success:
+                    return
+            except httpx.TransportError:
+                pass
+            if await _sessions(stage, number):
+                return
+            await asyncio.sleep(_LOOK)
+
+
+async def _sessions(stage: Stage, number: str) -> list[SessionRow]:
+    """The sessions of a number, as soon as the database can be asked."""
+    while True:
+        try:
+            return stage.database.sessions(number)
+        except SQLAlchemyError:
+            await asyncio.sleep(_LOOK)
+
+
+async def _ended(stage: Stage, twilio: Twilio, numbers: list[str]) -> dict[str, list[SessionRow]]:
+    """The sessions of all numbers, when all have ended, or none of them is going to.
+
+    What a session waits for by its clock comes at once, save the end of an act that a living process may be doing.
+    """
+    until, last_words = time.monotonic() + _PATIENCE, time.monotonic() + _LAST_WORDS
+    while True:
+        await twilio.settled()
+        rows = {number: await _sessions(stage, number) for number in numbers}
+        going = [row for found in rows.values() for row in found if row.ended is None]
+        now = time.monotonic()
+        if not going or now > until:
+            break
+        waiting = [row.due for row in going if row.due is not None]
+        if not waiting and now > last_words:
+            break
+        # Nothing is skipped while a call goes on, which may have begun since it was looked.
+        if waiting and not twilio.clock.tasks() and not any(row.cause == "lease" for row in going):
+            stage.time.skip_to(min(waiting))
+        await asyncio.sleep(_LOOK)
+    await twilio.settled()
+    return rows

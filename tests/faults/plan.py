@@ -1,79 +1,151 @@
-"""What goes wrong in a run of the fault machine, all of it chosen by a seed."""
+"""A run: the flow, the database, who is called, which worker gets a webhook, and what goes wrong. A seed chooses it."""
 
 from __future__ import annotations
 
 import random
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 
 import attrs
-from tests.twilio.stand_in import Delivery, Fault, Options
+from tests.faults.fault import (
+    ANSWERS,
+    DELIVERIES,
+    MOMENTS,
+    SHOP,
+    Delivered,
+    Fault,
+    Kill,
+    Outage,
+    Rest,
+    Shop,
+    fault_of,
+    word_of,
+)
+from tests.faults.kinds import KINDS, Kind
 
-# Points of the life of a webhook at which a process dies, and how many times each is passed at most in a call.
-POINTS = {"nowhere": 1, "received": 3, "committed": 5, "rest sent": 2, "rest answered": 2, "answered": 3}
-STARTS, STOPS = r"/Recordings\.json$", r"/Recordings/RE[0-9a-f]+\.json$"
-REST = {
-    "well": {},
-    "late": {"delay": 0.4, "effect": True},
-    "429": {"status": 429},
-    "500": {"status": 500},
-    "500 after the effect": {"status": 500, "effect": True},
-    "garbage": {"garbage": b"<html>busy</html>"},
-    "reset": {"reset": True},
-    "reset after the effect": {"reset": True, "effect": True},
-    "silence": {"silence": True},
-    "silence after the effect": {"silence": True, "effect": True},
-}
+DATABASES = ("sqlite", "postgresql")
+# To which of two workers a webhook goes: to the first that lives, to each in turn, or to any.
+ROUTES = ("first", "turns", "chance")
 
 
 @attrs.frozen
 class Plan:
-    """A run: where the first process dies, whether it comes back, how REST answers, how often webhooks come."""
+    """A run. Printed, it is the command line by which it is run again."""
 
-    seed: int
+    flow: str
     database: str
-    point: str
-    nth: int
-    returns: bool
-    rest: str
-    on: str
-    times: int
-    copies: int
-    together: bool
-    early_refusals: int
+    seed: int = 0
+    route: str = "first"
+    contact: str = ""
+    contacts: int = 1
+    faults: tuple[Fault, ...] = ()
 
     @classmethod
     def of(cls, seed: int) -> Plan:
         """The plan of a seed."""
         chance = random.Random(seed)
-        point = chance.choice(list(POINTS))
+        kind = KINDS[chance.choice(list(KINDS))]
+        database, route = chance.choice(DATABASES), chance.choice(ROUTES)
+        contacts = list(kind.contacts)
         return cls(
+            flow=kind.name,
+            database=database,
             seed=seed,
-            database=chance.choice(["sqlite", "postgresql"]),
-            point=point,
-            nth=chance.randint(1, POINTS[point]),
-            returns=chance.random() < 0.5,
-            # A process that dies while a request is on its way needs one that takes its time.
-            rest="late" if point == "rest sent" else chance.choice(list(REST)),
-            on=chance.choice([STARTS, STOPS]),
-            times=chance.choice([1, 1, 9]),
-            copies=chance.choice([1, 1, 2, 3]),
-            together=chance.random() < 0.5,
-            early_refusals=chance.choice([0, 0, 0, 2]),
+            route=route,
+            # The first goes the whole way, which is where most can go wrong.
+            contact=contacts[0] if chance.random() < 0.5 else chance.choice(contacts),
+            contacts=chance.choice([1, 1, 2, 3]),
+            faults=tuple(_faults(kind, route, chance)),
         )
 
-    def fault(self) -> Fault:
-        """What goes wrong with REST."""
-        times = 99 if self.point == "rest sent" else self.times
-        return Fault("POST", r"/Recordings" if self.point == "rest sent" else self.on, times=times, **REST[self.rest])  # type: ignore[arg-type]  # the names are those of the class
+    @classmethod
+    def read(cls, words: list[str]) -> Plan:
+        """The plan that was printed so.
 
-    def deliveries(self) -> list[Delivery]:
-        """How the webhooks come."""
-        return [Delivery("voice", copies=self.copies, together=self.together, token="a") for _ in range(5)]  # noqa: S106 - Twilio's name for it
-
-    def options(self) -> Options:
-        """How Twilio is."""
-        return Options(early_refusals=self.early_refusals)
+        Raises:
+            ValueError: where the words are none.
+        """
+        flow, database, *rest = words
+        named = dict(word.split("=", 1) for word in rest if "=" in word)
+        faults = tuple(fault_of(word) for word in rest if "=" not in word)
+        return cls(
+            flow=flow,
+            database=database,
+            seed=int(named["seed"]),
+            route=named["route"],
+            contact=named["contact"],
+            contacts=int(named["contacts"]),
+            faults=faults,
+        )
 
     def __str__(self) -> str:
-        dies = "nobody dies" if self.point == "nowhere" else f"dies at {self.point}:{self.nth}"
-        back = "and returns" if self.returns else "another goes on"
-        return f"seed {self.seed}: {self.database}, {dies}, {back}; REST {self.rest} ({self.times}); x{self.copies}"
+        named = [f"{name}={getattr(self, name)}" for name in ("seed", "route", "contact", "contacts")]
+        return " ".join([self.flow, self.database, *named, *map(word_of, self.faults)])
+
+    def have(self, kind: type[Fault]) -> list[Fault]:
+        """The faults of a class, in order."""
+        return [fault for fault in self.faults if isinstance(fault, kind)]
+
+    def smaller(self) -> Iterator[Plan]:
+        """Plans in which a little less goes wrong, or happens at all: each may fail in the same way."""
+        for number in range(len(self.faults)):
+            yield attrs.evolve(self, faults=self.faults[:number] + self.faults[number + 1 :])
+        if self.contacts > 1:
+            yield attrs.evolve(self, contacts=1)
+        if self.route != "first":
+            yield attrs.evolve(self, route="first")
+        for number, fault in enumerate(self.faults):
+            if isinstance(fault, Rest | Shop) and fault.times > 1:
+                fewer = attrs.evolve(fault, times=1)
+                yield attrs.evolve(self, faults=(*self.faults[:number], fewer, *self.faults[number + 1 :]))
+
+
+def _faults(kind: Kind, route: str, chance: random.Random) -> Iterator[Fault]:
+    """Some faults; most runs have one or two, some have none of a class and some all."""
+    if chance.random() < _LIKELY["kill"]:
+        yield from _kills(route, chance)
+    if chance.random() < _LIKELY["outage"]:
+        yield Outage(chance.randrange(300), chance.choice([100, 400, 1500, 4000]))
+    for likely, choose in _CHOICES.items():
+        for _ in range(2):
+            if chance.random() < _LIKELY[likely]:
+                yield from choose(kind, chance)
+
+
+def _kills(route: str, chance: random.Random) -> Iterator[Kill]:
+    """One worker dies; if it comes back, it or the other may die again."""
+    for again in (0.3, 0.0):
+        moment = chance.choice(list(MOMENTS))
+        returns = chance.random() < 0.6
+        # Most calls of functions are soon over.
+        nth = int(10 ** chance.uniform(1, 4.7)) if moment == "call" else chance.randint(1, MOMENTS[moment])
+        # Where all goes to the first worker, the other only sees what is due.
+        worker = int(chance.random() < (0.1 if route == "first" else 0.5))
+        yield Kill(worker, moment, nth, returns)
+        if not returns or chance.random() > again:
+            return
+
+
+def _rest(kind: Kind, chance: random.Random) -> Iterator[Fault]:
+    if kind.requests:
+        yield Rest(chance.choice(kind.requests), chance.choice(list(ANSWERS)), chance.choice([1, 1, 9]))
+
+
+def _shop(kind: Kind, chance: random.Random) -> Iterator[Fault]:
+    if kind.asks_the_shop:
+        yield Shop(chance.choice(SHOP), chance.choice([1, 1, 9]))
+
+
+def _webhooks(kind: Kind, chance: random.Random) -> Iterator[Fault]:
+    if kind.webhooks:
+        webhook = chance.choice(kind.webhooks)
+        ways = [way for way in DELIVERIES if webhook != "voice" or way != "late"]
+        yield Delivered(webhook, chance.choice(ways))
+
+
+_LIKELY: Mapping[str, float] = MappingProxyType(
+    {"kill": 0.7, "outage": 0.25, "rest": 0.3, "shop": 0.2, "webhooks": 0.3}
+)
+_CHOICES: Mapping[str, Callable[[Kind, random.Random], Iterator[Fault]]] = MappingProxyType(
+    {"rest": _rest, "shop": _shop, "webhooks": _webhooks}
+)

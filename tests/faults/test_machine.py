@@ -2,63 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.end_to_end.bundles.conftest import Servers
-from tests.end_to_end.bundles.serving import PROJECT, Server, compiled, environment
+from tests.faults.fault import Kill
 from tests.faults.machine import run
-from tests.faults.plan import POINTS, REST, Plan
+from tests.faults.plan import Plan
+from tests.faults.stage import stage
+
+# Every sort of fault once, on two stages; none makes a run wait for the end of an act that nobody can tell.
+PLANS = {
+    "order sqlite": (
+        "seed=1 route=turns contact=stays contacts=2",
+        "seed=2 route=first contact=stays contacts=1 kill:0:call:9000:True shop:429:1",
+        "seed=3 route=chance contact=stays contacts=2 outage:20:300 webhooks:voice:at-once",
+        "seed=4 route=first contact=hangs-up contacts=1 kill:0:received:2:False webhooks:status:again-later",
+    ),
+    "reminder postgresql": (
+        "seed=5 route=turns contact=busy-first contacts=2 rest:dial:told-before:1 webhooks:status:late",
+        "seed=6 route=first contact=answers contacts=1 kill:0:answered:2:False outage:30:300",
+        "seed=7 route=turns contact=answers contacts=1 rest:dial:reset:1 shop:reset:1",
+    ),
+}
 
 
-@pytest.fixture(scope="module")
-def python(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """The Python of an environment with a bundle's requirements; workers share it with other tests."""
-    base = tmp_path_factory.getbasetemp()
-    bundle = compiled(PROJECT / "examples" / "feedback.flow", tmp_path_factory.mktemp("requirements") / "feedback")
-    return environment(bundle / "requirements.txt", (base if worker_id == "master" else base.parent) / "environment")
+@pytest.mark.parametrize("where", PLANS)
+async def test_every_run_ends_where_its_flow_says_and_does_nothing_twice(where: str, tmp_path: Path) -> None:
+    flow, kind = where.split()
+    async with stage(flow, kind, tmp_path) as shared:
+        results = [await run(Plan.read([flow, kind, *words.split()]), shared) for words in PLANS[where]]
 
-
-@pytest.fixture(scope="module")
-def servers(python: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
-    """The servers that live on while others die, one for each database."""
-    servers = Servers(python, tmp_path_factory.mktemp("faults"))
-    yield servers
-    for server in servers.running.values():
-        server.stop()
-
-
-# One seed for each point at which a process dies, on either database; most REST faults are among them.
-SEEDS = (0, 1, 3, 4, 8, 13)
-
-
-@pytest.mark.parametrize("seed", SEEDS)
-async def test_every_call_ends_in_a_defined_step_whatever_dies_or_fails(
-    seed: int, servers: Servers, database_server: str
-) -> None:
-    plan = Plan.of(seed)
-    urls = {
-        "sqlite": f"sqlite+aiosqlite:///{servers.folder / 'sessions.db'}",
-        "postgresql": database_server.replace("postgresql://", "postgresql+psycopg://"),
-    }
-    source = PROJECT / "examples" / "feedback.flow"
-    other = servers.of(source, urls[plan.database], ())
-    first = Server(servers.python, other.bundle, other.settings)
-
-    result = await run(plan, first, other, servers.api_port)
-
-    assert not result.wrong, (str(plan), result)
-    assert result.died
-
-
-def test_a_plan_is_that_of_its_seed() -> None:
-    assert Plan.of(5) == Plan.of(5)
-    assert str(Plan.of(5)).startswith("seed 5: ")
-
-
-def test_plans_come_to_every_point_and_every_fault() -> None:
-    plans = [Plan.of(seed) for seed in range(300)]
-
-    assert {plan.point for plan in plans} == set(POINTS)
-    assert {plan.rest for plan in plans} == set(REST)
+    assert [(str(result.plan), result.wrong) for result in results if result.wrong] == []
+    # A death that does not come proves nothing.
+    assert [result.died for result in results] == [len(result.plan.have(Kill)) for result in results]

@@ -178,9 +178,9 @@ class Twilio:
         self.hosts = {**self.hosts, public: served}
         self.courier.sender.hosts = self.hosts
 
-    def phone(self, number: str, does: Phone) -> None:
-        """Says what happens when the application calls a number by REST."""
-        self.board.phones[number] = does
+    def phone(self, number: str, *does: Phone) -> None:
+        """Says what happens when the application calls a number by REST, call by call; the last holds for all more."""
+        self.board.phones[number] = list(does)
 
     async def text(
         self,

@@ -126,6 +126,12 @@ class Clock:
             self._holds -= 1
             self._move_soon()
 
+    def advance(self, seconds: float) -> None:
+        """Lets so many seconds pass though something works, and wakes what is due by then."""
+        self.now += seconds
+        while self._waits and self._waits[0].due <= self.now:
+            self.wake(self._waits[0], happened=False)
+
     def tasks(self) -> frozenset[asyncio.Task[Any]]:
         """The tasks that there are."""
         return frozenset(self._tasks)

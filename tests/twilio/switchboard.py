@@ -58,7 +58,7 @@ class Switchboard:
     interactions: dict[str, Mapping[str, Any]] = attrs.field(factory=dict)
     calls: dict[str, Call] = attrs.field(factory=dict)
     queues: dict[str, str] = attrs.field(factory=dict)
-    phones: dict[str, Phone] = attrs.field(factory=dict)
+    phones: dict[str, list[Phone]] = attrs.field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
         self.recordings = Recordings(self.account_sid, self.clock, self.sids, self.tell_about)

@@ -89,6 +89,14 @@ async def test_the_events_may_be_one_list_with_blanks(rest: Rest) -> None:
     assert [form["CallStatus"] for form in rest.told()] == ["ringing", "no-answer"]
 
 
+async def test_a_phone_may_do_something_else_at_each_call(rest: Rest) -> None:
+    rest.twilio.phone(CALLEE, Busy(), NoAnswer())
+    for _ in range(3):
+        await rest.call_and_wait(StatusCallback=rest.app.url + "/status")
+
+    assert [form["CallStatus"] for form in rest.told()] == ["busy", "no-answer", "no-answer"]
+
+
 @pytest.mark.parametrize(
     ("phone", "status"),
     [(Busy(), "busy"), (NoAnswer(), "no-answer"), (Fails(), "failed"), (Answers(after=90), "no-answer")],

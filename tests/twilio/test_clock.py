@@ -169,3 +169,23 @@ async def test_waiting_for_what_never_happens_is_told() -> None:
     with pytest.raises(ScriptError, match="1 tasks wait for what never happens"):
         await clock.idle(patience=0.1)
     await clock.stop()
+
+
+async def test_time_can_be_let_pass_while_something_works() -> None:
+    clock, woken = Clock(), []
+
+    async def wait(seconds: float) -> None:
+        await clock.sleep(seconds)
+        woken.append(seconds)
+
+    for seconds in (1, 2, 9):
+        clock.spawn(wait(seconds))
+    with clock.held():
+        await asyncio.sleep(0)
+        clock.advance(1.5)
+        clock.advance(1.5)
+        await asyncio.sleep(0.01)
+        assert (woken, clock.now) == ([1, 2], 3.0)
+    await clock.idle()
+
+    assert clock.now == 9

@@ -35,6 +35,20 @@ async def test_an_error_status_comes_before_or_after_the_effect(
     assert len(twilio.messages) == effect
 
 
+async def test_a_request_that_is_cut_off_in_the_midst_has_no_effect(twilio: Twilio) -> None:
+    host, _, port = twilio.url.removeprefix("http://").partition(":")
+    _, writer = await asyncio.open_connection(host, int(port))
+    path = f"/2010-04-01/Accounts/{twilio.account_sid}/Messages.json"
+    writer.write(f"POST {path} HTTP/1.1\r\nHost: {host}\r\nContent-Length: 99\r\n\r\nTo=%2B1".encode())
+    await writer.drain()
+    writer.close()
+    await writer.wait_closed()
+    await send(twilio)
+
+    assert [one.request.path for one in twilio.requests] == [path]
+    assert len(twilio.messages) == 1
+
+
 async def test_a_fault_is_for_as_many_requests_as_it_says(twilio: Twilio) -> None:
     twilio.fault(Fault("POST", "Messages", times=2, status=503))
 

@@ -169,7 +169,34 @@ async def test_news_may_come_before_twilio_has_answered_the_request(address: str
         await until(host, 'flow_sessions_ended_total{reason="flow ended"} 1.0')
 
 
-async def test_a_call_of_an_earlier_try_tells_nothing_of_the_next(sqlite: str, folder: Path) -> None:
+async def test_the_answer_to_a_call_whose_process_died_gets_the_next_document(address: str, folder: Path) -> None:
+    looks: list[str] = []
+
+    async def never(_request: JsonObject, _world: World) -> Outcome:
+        raise RuntimeError
+
+    async def look(_request: JsonObject, _world: World) -> Outcome:
+        looks.append("look")
+        if len(looks) == 1:
+            raise RuntimeError
+        return Outcome(None)
+
+    flow = flow_of(start="ring", event="incomingRequest")
+    flow.add(Rings("ring", do=never, look=look, exits={"answered": "bye", "busy": None, "noAnswer": None}))
+    flow.add(says("bye", None))
+    now = [1000.0]
+    async with hosted(flow, address, folder, clock=lambda: now[0]) as host:
+        await start(host)
+        await until(host, 'flow_acts_total{outcome="unknown",step="ring"} 1.0')
+        key = _only_key(address) if address.startswith("sqlite") else await _key(address)
+        now[0] += 10
+        answer = await host.post(f"/voice/{key}/ring?turn=1", CallSid=RUNG)
+        assert "bye" in answer.text
+        assert (await host.post(f"/voice/{key}/ring?turn=1", CallSid=RUNG)).text == answer.text
+    assert len(looks) == 2
+
+
+async def test_a_call_of_an_earlier_try_is_listened_to_and_tells_nothing_of_the_next(sqlite: str, folder: Path) -> None:
     sids = iter(("CA" + "d" * 32, "CA" + "e" * 32))
 
     async def ring(_request: JsonObject, _world: World) -> Outcome:
@@ -184,7 +211,7 @@ async def test_a_call_of_an_earlier_try_tells_nothing_of_the_next(sqlite: str, f
         url = f"/status?session={_only_key(sqlite)}"
         await host.post(url, CallSid="CA" + "d" * 32, CallStatus="busy")
         await until(host, 'flow_acts_total{outcome="waits",step="ring"} 2.0')
-        assert (await host.post(url, CallSid="CA" + "d" * 32, CallStatus="busy")).status_code == 404
+        assert (await host.post(url, CallSid="CA" + "d" * 32, CallStatus="busy")).status_code == 200
         answer = await host.post(f"/voice/{_only_key(sqlite)}/ring?turn=2", CallSid="CA" + "e" * 32)
         assert "bye" in answer.text
 

@@ -23,6 +23,9 @@ CALL = {"sid": "CA9", "status": "queued", "account_sid": "AC1", "from": "+155522
 ALWAYS = [
     ("Url", "https://app.example/voice/key/step?turn=1"),
     ("Method", "POST"),
+    # Where a process dies under a webhook, the call is not lost: Twilio asks the same address once more.
+    ("FallbackUrl", "https://app.example/voice/key/step?turn=1"),
+    ("FallbackMethod", "POST"),
     ("StatusCallback", "https://app.example/status"),
     ("StatusCallbackMethod", "POST"),
     ("StatusCallbackEvent", "completed"),

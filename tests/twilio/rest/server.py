@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 import base64
 import json
-import socket
-import struct
 from urllib.parse import parse_qsl
 
 import attrs
@@ -17,14 +15,13 @@ from tests.twilio.rest.contract import Contract
 from tests.twilio.rest.exchange import ACCOUNT, Reply, RestError, RestRequest, Route, not_found
 from tests.twilio.rest.faults import Fault, Faults
 from tests.twilio.switchboard import Switchboard
-from tests.twilio.web.listener import body_of
+from tests.twilio.web.listener import body_of, cut
 
 # A resource is a module with its routes.
 ROUTES: tuple[Route, ...] = (
     *(*calls.ROUTES, *recordings.ROUTES, *messages.ROUTES, *queues.ROUTES),
     *(*conversations.ROUTES, *tasks.ROUTES, *flex.ROUTES),
 )
-_RESET = struct.pack("ii", 1, 0)  # linger for no time: closing sends RST
 
 
 @attrs.frozen
@@ -129,7 +126,7 @@ class Api:
                     pass
                 return
             if fault.reset:
-                _reset(send)
+                cut(send)
                 return
         body = b"" if reply.body is None else json.dumps(reply.body).encode()
         body = fault.garbage if fault is not None and fault.garbage is not None else body
@@ -168,10 +165,3 @@ def match(pattern: str, path: str) -> dict[str, str] | None:
 def _fault_body(status: int | None) -> dict[str, object]:
     code = {429: 20429, 503: 20503}.get(status or 500, 20500)
     return {"code": code, "message": "as the test wanted", "more_info": "", "status": status or 500}
-
-
-def _reset(send: Send) -> None:
-    """Cuts the connection; ASGI has no word for that, but the cycle behind `send` knows its transport."""
-    transport = send.__self__.transport  # type: ignore[attr-defined] # uvicorn's RequestResponseCycle
-    transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET)
-    transport.abort()

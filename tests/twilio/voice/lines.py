@@ -70,7 +70,9 @@ async def outgoing(board: Switchboard, call: Call, start: Start) -> None:
 
 async def _ring(board: Switchboard, call: Call, timeout: float) -> Answers | None:
     """How the other party answers; None where it does not, and the call is over."""
-    phone = board.phones.get(call.to)
+    phones = board.phones.get(call.to, [])
+    phone = phones[0] if phones else None
+    del phones[: len(phones) > 1]
     call.status = "initiated"
     call.note("twilio", "dials", call.to)
     await board.report(call, "initiated")

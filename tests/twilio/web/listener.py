@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import struct
+from contextlib import suppress
 
 import attrs
 import uvicorn
-from starlette.types import ASGIApp, Receive
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+_RESET = struct.pack("ii", 1, 0)  # linger for no time: closing sends RST
 
 
 @attrs.define
@@ -32,12 +36,22 @@ class Listener:
         self._socket.bind(("127.0.0.1", self.port))
         self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
         config = uvicorn.Config(
-            self.app, lifespan="off", log_config=None, access_log=False, timeout_graceful_shutdown=1
+            self.serve,
+            interface="asgi3",
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            timeout_graceful_shutdown=1,
         )
         config.load()
         self._server = uvicorn.Server(config)
         self._server.lifespan = config.lifespan_class(config)
         await self._server.startup(sockets=[self._socket])
+
+    async def serve(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Lets the application answer; whoever hangs up before having asked gets no answer, and nothing is done."""
+        with suppress(ConnectionAbortedError):
+            await self.app(scope, receive, send)
 
     async def close(self) -> None:
         """Stops serving, and cuts what is still connected; nobody is waited for."""
@@ -55,10 +69,23 @@ class Listener:
 
 
 async def body_of(receive: Receive) -> bytes:
-    """The whole body of a request."""
+    """The whole body of a request.
+
+    Raises:
+        ConnectionAbortedError: where the other side was cut off before it had sent all.
+    """
     chunks = []
     while True:
         message = await receive()
+        if message["type"] == "http.disconnect":
+            raise ConnectionAbortedError
         chunks.append(message.get("body", b""))
         if not message.get("more_body"):
             return b"".join(chunks)
+
+
+def cut(send: Send) -> None:
+    """Cuts the connection; ASGI has no word for that, but the cycle behind `send` knows its transport."""
+    transport = send.__self__.transport  # type: ignore[attr-defined] # uvicorn's RequestResponseCycle
+    transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET)
+    transport.abort()

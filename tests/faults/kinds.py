@@ -1,0 +1,89 @@
+"""The flows that are run, what people do in them, and what their words promise."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+import attrs
+from tests.twilio.caller.script import Script
+from tests.twilio.stand_in import Answers, Busy, HangUp, NoAnswer, Press
+from tests.twilio.switchboard import Phone
+
+_FLOWS = Path(__file__).parent / "flows"
+_EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+# A question may be asked more than once, by a document that Twilio got again.
+_OFTEN = 30
+
+
+@attrs.frozen
+class Contact:
+    """What somebody does: who calls has a script, who is called a phone, or several for several calls."""
+
+    script: Script = ()
+    phones: tuple[Phone, ...] = ()
+    hangs_up: bool = False
+
+
+@attrs.frozen(kw_only=True)
+class Kind:
+    """A flow with its contacts.
+
+    `requests` are those that it makes of Twilio, `webhooks` those that it gets. `promises` are prompts that are only
+    said where something was done: a path of the customer's server that was asked, or `recording`.
+    """
+
+    name: str
+    source: Path
+    contacts: Mapping[str, Contact]
+    incoming: bool
+    requests: tuple[str, ...] = ()
+    webhooks: tuple[str, ...] = ()
+    asks_the_shop: bool = True
+    promises: Mapping[str, str] = attrs.field(factory=dict)
+    most_calls: int = 0
+
+
+def _presses(keys: str) -> tuple[Press, ...]:
+    return (Press(keys),) * _OFTEN
+
+
+_CALLERS = {"hangs-up": Contact((HangUp(),), hangs_up=True)}
+RECORDED = Kind(
+    name="recorded",
+    source=_EXAMPLES / "feedback.flow",
+    contacts={"stays": Contact(_presses("5*")), **_CALLERS},
+    incoming=True,
+    requests=("start", "stop", "list"),
+    webhooks=("voice", "status"),
+    asks_the_shop=False,
+    promises={"Thank you for your answer. Goodbye!": "recording"},
+)
+ORDER = Kind(
+    name="order",
+    source=_FLOWS / "order.flow",
+    contacts={"stays": Contact(_presses("1")), **_CALLERS},
+    incoming=True,
+    webhooks=("voice", "status"),
+    promises={"Your owl is reserved.": "/reservations", "It is on its way. Goodbye.": "/orders"},
+)
+_TALKS = Answers(script=_presses("1"))
+REMINDER = Kind(
+    name="reminder",
+    source=_FLOWS / "reminder.flow",
+    contacts={
+        "answers": Contact(phones=(_TALKS,)),
+        "busy-first": Contact(phones=(Busy(), _TALKS)),
+        "busy": Contact(phones=(Busy(),)),
+        "away": Contact(phones=(NoAnswer(),)),
+        "hangs-up": Contact(phones=(Answers(script=(HangUp(),)),), hangs_up=True),
+    },
+    incoming=False,
+    requests=("dial",),
+    webhooks=("voice", "status"),
+    promises={"We wait for you. Goodbye.": "/today"},
+    most_calls=2,
+)
+DELIVERY = Kind(name="delivery", source=_FLOWS / "delivery.flow", contacts={"nobody": Contact()}, incoming=False)
+KINDS: Mapping[str, Kind] = MappingProxyType({kind.name: kind for kind in (RECORDED, ORDER, REMINDER, DELIVERY)})

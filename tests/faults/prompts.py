@@ -1,0 +1,93 @@
+"""Which words a caller can hear after which: the prompts of a flow in every order that its exits allow."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+
+import attrs
+
+_LIQUID = re.compile(r"\{\{.*?\}\}")
+# Where a run ends; no widget is called so.
+_END = ""
+
+
+@attrs.frozen
+class Prompts:
+    """The prompts of a flow: a place is the trigger, or a widget whose words were just heard."""
+
+    words: Mapping[str, re.Pattern[str] | None]
+    leads: Mapping[str, tuple[str, ...]]
+    trigger: str
+
+    @classmethod
+    def of(cls, definition: str) -> Prompts:
+        """The prompts of Studio's definition of a flow."""
+        states = json.loads(definition)["states"]
+        words = {state["name"]: _words(state["properties"].get("say")) for state in states}
+        leads = {
+            state["name"]: tuple(
+                exit_.get("next", _END)
+                for exit_ in state["transitions"]
+                # The events of a trigger that start nothing are none of the flow's ends.
+                if "next" in exit_ or state["type"] != "trigger"
+            )
+            for state in states
+        }
+        return cls(words, leads, json.loads(definition)["initial_state"])
+
+    @property
+    def beginning(self) -> frozenset[str]:
+        """Where a run is before anything is heard."""
+        return frozenset({self.trigger})
+
+    def after(self, places: Iterable[str], heard: str) -> frozenset[str]:
+        """The places where a run can be that was at one of some, and then said this; none where it can't."""
+        return frozenset(
+            place
+            for place in self._next(places)
+            if place != _END and (known := self.words[place]) is not None and known.fullmatch(heard)
+        )
+
+    def may_end(self, places: Iterable[str]) -> bool:
+        """Whether a run that is at one of these places can end without another word."""
+        return _END in self._next(places)
+
+    def _next(self, places: Iterable[str]) -> frozenset[str]:
+        """Where a run can be next: at a widget that speaks, or at its end."""
+        found: set[str] = set()
+        left = [target for place in places for target in self.leads[place]]
+        while left:
+            place = left.pop()
+            if place in found:
+                continue
+            found.add(place)
+            if place != _END and self.words[place] is None:
+                left.extend(self.leads[place])
+        return frozenset(place for place in found if place == _END or self.words[place] is not None)
+
+
+def _words(say: str | None) -> re.Pattern[str] | None:
+    """What the words of a widget can be, whatever Liquid prints in them."""
+    if say is None:
+        return None
+    return re.compile(".*".join(map(re.escape, _LIQUID.split(say))), re.DOTALL)
+
+
+def in_order(prompts: Prompts, documents: Iterable[tuple[bool, tuple[str, ...]]]) -> frozenset[str]:
+    """Where a run can be after all documents that a caller heard; nowhere where they stand in no order of the flow's.
+
+    Each is told with whether Twilio had asked its fallback URL since the last: the runtime answers that with the
+    last document again, whether the caller has heard it or not.
+    """
+    before, places, again = frozenset[str](), prompts.beginning, False
+    for fell_back, heard in documents:
+        again = again or fell_back
+        if not heard:
+            continue
+        start = places | before if again else places
+        before, places, again = start, start, False
+        for words in heard:
+            places = prompts.after(places, words)
+    return places

@@ -1,0 +1,62 @@
+"""Plans: chosen by a seed, printed, read back, made smaller."""
+
+from __future__ import annotations
+
+import pytest
+from tests.faults.fault import ANSWERS, DELIVERIES, MOMENTS, SHOP, Delivered, Kill, Outage, Rest, Shop
+from tests.faults.kinds import KINDS
+from tests.faults.plan import DATABASES, ROUTES, Plan
+
+PLANS = [Plan.of(seed) for seed in range(600)]
+FULL = Plan("order", "sqlite", 7, "turns", "stays", 3, (Kill(0, "answered", 1, returns=True), Shop("429", 9)))
+
+
+def test_a_plan_is_that_of_its_seed() -> None:
+    assert Plan.of(5) == PLANS[5]
+
+
+def test_a_plan_is_printed_as_the_words_by_which_it_is_run_again() -> None:
+    assert str(FULL) == "order sqlite seed=7 route=turns contact=stays contacts=3 kill:0:answered:1:True shop:429:9"
+    assert [Plan.read(str(plan).split()) for plan in PLANS] == PLANS
+
+
+@pytest.mark.parametrize("words", ["order", "order sqlite", "order sqlite seed=1 route=first contact=stays contacts=x"])
+def test_other_words_are_no_plan(words: str) -> None:
+    with pytest.raises((ValueError, KeyError)):
+        Plan.read(words.split())
+
+
+def test_plans_come_to_every_flow_database_contact_and_route() -> None:
+    assert {plan.flow for plan in PLANS} == set(KINDS)
+    assert {plan.database for plan in PLANS} == set(DATABASES)
+    assert {plan.route for plan in PLANS} == set(ROUTES)
+    assert {(plan.flow, plan.contact) for plan in PLANS} == {
+        (kind.name, contact) for kind in KINDS.values() for contact in kind.contacts
+    }
+
+
+def test_plans_come_to_every_fault() -> None:
+    faults = [fault for plan in PLANS for fault in plan.faults]
+
+    assert {fault.moment for fault in faults if isinstance(fault, Kill)} == set(MOMENTS)
+    assert {fault.answer for fault in faults if isinstance(fault, Rest)} == set(ANSWERS)
+    assert {fault.answer for fault in faults if isinstance(fault, Shop)} == set(SHOP)
+    assert {fault.way for fault in faults if isinstance(fault, Delivered)} == set(DELIVERIES)
+    assert any(isinstance(fault, Outage) for fault in faults)
+    assert any(not plan.faults for plan in PLANS)
+
+
+def test_a_worker_that_stays_away_is_the_last_to_die() -> None:
+    for plan in PLANS:
+        kills = [fault for fault in plan.faults if isinstance(fault, Kill)]
+        assert all(kill.returns for kill in kills[:-1])
+
+
+def test_each_smaller_plan_lacks_one_thing() -> None:
+    assert [str(plan) for plan in FULL.smaller()] == [
+        "order sqlite seed=7 route=turns contact=stays contacts=3 shop:429:9",
+        "order sqlite seed=7 route=turns contact=stays contacts=3 kill:0:answered:1:True",
+        "order sqlite seed=7 route=turns contact=stays contacts=1 kill:0:answered:1:True shop:429:9",
+        "order sqlite seed=7 route=first contact=stays contacts=3 kill:0:answered:1:True shop:429:9",
+        "order sqlite seed=7 route=turns contact=stays contacts=3 kill:0:answered:1:True shop:429:1",
+    ]
