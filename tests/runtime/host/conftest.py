@@ -30,7 +30,7 @@ def _quiet(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Lets no test see the logs' configuration of another: a logger that is cached would keep it for good."""
     configure = structlog.configure
 
-    def uncached(**given: Any) -> None:
+    def uncached(**given: Any) -> None:  # noqa: ANN401 — what it passes on is of many types
         configure(**{**given, "cache_logger_on_first_use": False})
 
     monkeypatch.setattr(structlog, "configure", uncached)
