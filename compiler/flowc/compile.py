@@ -22,6 +22,8 @@ from flowc.vocabulary import Vocabulary, standard_vocabulary
 
 if TYPE_CHECKING:
     from flowc.binding.bound_lines import BoundLines
+    from flowc.checks.kept_facts import KeptFacts
+    from flowc.graph.kept import KeptStates
     from flowc.modules import ModuleReader
     from flowc.settings import ProjectSettings
     from flowc.subflows import LoadedSubflows
@@ -95,6 +97,15 @@ class Expanded:
     text: str | None
 
 
+@attrs.frozen(eq=False)
+class Memo:
+    """What is known of a flow that is checked again and again: its lines, its states, and what follows of them."""
+
+    lines: BoundLines
+    states: KeptStates
+    facts: KeptFacts
+
+
 class ExpansionError(Exception):
     """An expansion that means something else than its flow: a fault of ours, never of the flow."""
 
@@ -143,9 +154,9 @@ def check_parsed(
     hints: bool = False,
     settings: ProjectSettings | None = None,
     target: str = STUDIO,
-    memo: BoundLines | None = None,
+    memo: Memo | None = None,
 ) -> Checked:
-    """As `check`, of a text that has been read; `memo` has what lines meant before, where they are still the same."""
+    """As `check`, of a text that has been read; `memo` has what was known of it before it was edited."""
     with paused_collector():
         hints = hints or (settings is not None and settings.wants_hints)
         known = vocabulary or standard_vocabulary()
@@ -162,7 +173,7 @@ def _findings(
     source: Source,
     parsed: Parsed,
     given: _Given,
-    memo: BoundLines | None,
+    memo: Memo | None,
     *,
     hints: bool,
     target: str,
@@ -178,8 +189,9 @@ def _findings(
 
         modules = load_modules(source, parsed.file, reader)
         files += [(module.source, module.file) for module in modules.used.values()]
-    bound = bind(source, parsed.file, given.vocabulary, modules=modules, values=given.values, memo=memo)
-    built = build(bound.program, bound.vocabulary)
+    lines = None if memo is None else memo.lines
+    bound = bind(source, parsed.file, given.vocabulary, modules=modules, values=given.values, memo=lines)
+    built = build(bound.program, bound.vocabulary, None if memo is None else memo.states)
     findings = [*parsed.diagnostics, *bound.diagnostics, *built.diagnostics]
     demanded = frozenset[str]() if settings is None else settings.demanded
     findings += run_rules(
@@ -190,6 +202,7 @@ def _findings(
         announcements=() if settings is None else settings.announcements,
         filters=frozenset() if settings is None else settings.filters,
         tags=frozenset() if settings is None else settings.tags,
+        kept=None if memo is None else memo.facts,
     )
     findings += _in_tests(source, parsed.file, built.flow, findings)
     subflows: Mapping[str, Flow] = {}

@@ -9,7 +9,9 @@ import pytest
 from flowc.binding.bound_lines import BoundLines
 from flowc.binding.context import Context
 from flowc.binding.program import Bound
-from flowc.compile import check_parsed
+from flowc.checks.kept_facts import KeptFacts
+from flowc.compile import Memo, check_parsed
+from flowc.graph.kept import KeptStates
 from flowc.live import LiveFlow
 from flowc.syntax.nodes import Statement
 
@@ -46,7 +48,7 @@ def bound_again(before: str, after: str) -> int:
         memo.count = 0
         parsed = live.parsed(text)
         assert parsed is not None
-        check_parsed(live.source, parsed, memo=memo)
+        check_parsed(live.source, parsed, memo=Memo(memo, KeptStates(), KeptFacts()))
     return memo.count
 
 

@@ -17,6 +17,15 @@ PIECES = (
     *("a: ", "-> next\n", "-> nowhere\n", 'say "Hello."\n', "say {{\n", 'gather "x" { timeout -> end }\n', "else "),
     *("if flow.data.x is_blank {\n", "}\n", "section more {\n", "} else {\n", 'menu "x" {\n 1 -> end\n}\n'),
     *("{{widgets.menu.Digits}}", "{{const.shop}}", 'const shop = "x"\n', "param p: text\n", "use std.consent\n"),
+    *(
+        "section menu {\n",
+        "-> menu\n",
+        "-> end",
+        "answer: ",
+        " { audioComplete -> answer }",
+        "on message {\n",
+        "record off\n",
+    ),
     *("default say { voice = alice }\n", "block b(w: text) {\n say w\n}\n", 'b "x"\n', "record on\n", "\u2028", "😀"),
 )
 

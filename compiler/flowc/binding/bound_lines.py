@@ -1,13 +1,14 @@
-"""Keeps what the lines of a file mean, for as long as they and all that they may refer to stay the same."""
+"""Keeps what lines and sections mean, for as long as they and all that they may refer to stay the same."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar, cast
 
 import attrs
 
 from flowc.binding.context import Context
-from flowc.binding.program import Bound
+from flowc.binding.program import Bound, Section
 from flowc.diagnostics import Diagnostic
 from flowc.language import FILE_STATEMENTS, ON, SECTION, USE
 from flowc.source import Span
@@ -15,20 +16,26 @@ from flowc.syntax.nodes import File, Statement, items
 
 _NO_DECLARATIONS = (ON, SECTION)
 
+Meaning = TypeVar("Meaning")
+
 
 @attrs.frozen(eq=False)
 class _Kept:
-    """What a line meant, what was found in it, and which declarations and labels it uses."""
+    """What a statement meant, what was found in it, and which declarations and labels it uses.
+
+    `inside` are the lines in it of which the same is kept.
+    """
 
     item: Statement
-    bound: list[Bound]
+    meaning: object
     problems: list[Diagnostic]
     used: frozenset[Span]
     referred: frozenset[Span]
+    inside: dict[int, _Kept]
 
 
 class BoundLines:
-    """The meanings of the lines of one file.
+    """The meanings of the lines and the sections of one file.
 
     A line is known by its node: a tree in which a line is the same node as before says the same there, at
     the same place. What it may refer to are the labels of the file and its declarations; of these, too, the
@@ -42,7 +49,7 @@ class BoundLines:
         self._around: tuple[object, ...] = ()
         self._declarations: list[object] = []
         self._context: Context | None = None
-        self._last: list[Bound] = []
+        self._last: object = None
 
     def begin(self, context: Context, file: File) -> None:
         """Begins to bind a file; what was kept holds where all around it is as it was."""
@@ -57,29 +64,39 @@ class BoundLines:
 
     def line(self, context: Context, item: Statement, bind: Callable[[Statement], list[Bound]]) -> list[Bound]:
         """What a line means."""
+        return self._meaning(context, item, bind)
+
+    def section(self, context: Context, item: Statement, bind: Callable[[Statement], Section | None]) -> Section | None:
+        """What a section means, with all of its lines."""
+        return self._meaning(context, item, bind)
+
+    def _meaning(self, context: Context, item: Statement, bind: Callable[[Statement], Meaning]) -> Meaning:
         if context is not self._context:
             return bind(item)
         kept = self._kept.get(id(item))
         if kept is None or kept.item is not item:
             kept = self._bound(context, item, bind)
             if kept is None:
-                return self._last
+                return cast(Meaning, self._last)
         else:
             context.session.problems += kept.problems
             context.session.used |= kept.used
             context.session.referred |= kept.referred
+            self._now.update(kept.inside)
         self._now[id(item)] = kept
-        return kept.bound
+        return cast(Meaning, kept.meaning)
 
-    def _bound(self, context: Context, item: Statement, bind: Callable[[Statement], list[Bound]]) -> _Kept | None:
-        """Binds a line; None where it changes more than what is kept of it."""
+    def _bound(self, context: Context, item: Statement, bind: Callable[[Statement], object]) -> _Kept | None:
+        """Binds a statement; None where it changes more than what is kept of it."""
         session = context.session
-        before, changes = len(session.problems), session.changes
+        before, changes, around = len(session.problems), session.changes, self._now
         used, referred = session.used, session.referred
-        session.used, session.referred = set(), set()
+        session.used, session.referred, self._now = set(), set(), {}
         self._last = bind(item)
-        kept = _Kept(item, self._last, session.problems[before:], frozenset(session.used), frozenset(session.referred))
-        session.used, session.referred = used | session.used, referred | session.referred
+        problems, inside = session.problems[before:], self._now
+        kept = _Kept(item, self._last, problems, frozenset(session.used), frozenset(session.referred), inside)
+        around.update(inside)
+        session.used, session.referred, self._now = used | session.used, referred | session.referred, around
         return kept if session.changes == changes else None
 
 

@@ -79,7 +79,7 @@ class FileBinder:
             self.entries.append(self.parts.entry(item))
         elif verb == language.SECTION:
             self.context.prefix = _first_word(item).replace("-", "_")
-            section = self.parts.section(item)
+            section = self._section(item)
             if section is not None:
                 self.sections.append(section)
         elif verb == language.FLOW:
@@ -91,6 +91,11 @@ class FileBinder:
             self.offers |= verb in _OFFERED
         else:
             self._other(item, verb, is_next=is_next)
+
+    def _section(self, item: Statement) -> Section | None:
+        """What a section means, worked out anew or known from before."""
+        memo = self.context.session.memo
+        return self.parts.section(item) if memo is None else memo.section(self.context, item, self.parts.section)
 
     def _other(self, item: Statement, verb: str, *, is_next: bool) -> None:
         assert item.head is not None

@@ -56,7 +56,7 @@ def cause(paths: Paths, point: Point) -> tuple[State, Exit]:
     arrival = paths.arrivals[point]
     while arrival.before is not None and arrival.before.way.call is point.way.call:
         arrival = paths.arrivals[arrival.before]
-    return paths.flow.states[arrival.before.state if arrival.before else 0], arrival.exit
+    return paths.step(arrival)
 
 
 def others_too(first: State, others: Sequence[State]) -> tuple[Note, ...]:

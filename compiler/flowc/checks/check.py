@@ -10,6 +10,7 @@ from typing import Protocol, cast
 
 from flowc.checks import rules
 from flowc.checks.facts import Facts
+from flowc.checks.kept_facts import KeptFacts
 from flowc.diagnostics import Diagnostic
 from flowc.graph.flow import Flow
 
@@ -40,10 +41,11 @@ def check(
     announcements: tuple[str, ...] = (),
     filters: frozenset[str] = frozenset(),
     tags: frozenset[str] = frozenset(),
+    kept: KeptFacts | None = None,
 ) -> list[Diagnostic]:
     """What the rules find in a flow; with `hints` there are findings of the level `info` as well.
 
     `whole` says that all arrows of the source could be read; the rest is as in `Facts`.
     """
-    facts = Facts(flow, whole, hints, demanded, announcements, filters, tags)
+    facts = Facts(flow, whole, hints, demanded, announcements, filters, tags, kept)
     return [finding for rule in rule_modules() for finding in rule.check(facts)]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
+from flowc.checks.kept_facts import KeptFacts
 from flowc.checks.paths import Paths, follow
 from flowc.graph.flow import Flow
 
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from flowc.checks.analyses.written import Written
     from flowc.checks.walk import Walk
 
+Found = TypeVar("Found")
+
 
 @attrs.frozen(slots=False, eq=False)
 class Facts:
@@ -32,7 +36,8 @@ class Facts:
     One that is not `whole` has mistakes in its source for which arrows may be missing.
     `hints` says that findings of the level `info` are wanted; `demanded` are the codes that are looked
     for though they are on demand; `announcements` further words that tell callers of a recording;
-    `filters` and `tags` those of Liquid that the project knows besides Studio's.
+    `filters` and `tags` those of Liquid that the project knows besides Studio's; `kept` has what was
+    known of the flow before it was edited.
     """
 
     flow: Flow
@@ -42,32 +47,37 @@ class Facts:
     announcements: tuple[str, ...] = ()
     filters: frozenset[str] = frozenset()
     tags: frozenset[str] = frozenset()
+    kept: KeptFacts | None = None
 
     @cached_property
     def paths(self) -> Paths:
         """What is true of the live call in each state."""
-        return follow(self.flow)
+        return follow(self.flow, self.kept)
 
     @cached_property
     def edges(self) -> Edges:
         """Which state leads to which, and which are reached at all."""
         from flowc.checks.analyses.edges import Edges  # noqa: PLC0415 - see above
 
-        return Edges(self.flow)
+        return Edges(self.flow, self.kept)
 
     @cached_property
     def dominators(self) -> Dominators:
         """Which states have certainly run before another."""
         from flowc.checks.analyses.dominators import dominators  # noqa: PLC0415 - see above
 
-        return dominators(self.edges)
+        return self._of_net("dominators", lambda: dominators(self.edges))
 
     @cached_property
     def components(self) -> tuple[tuple[int, ...], ...]:
         """The loops, and the states that are in none."""
         from flowc.checks.analyses.components import components  # noqa: PLC0415 - see above
 
-        return components(self.edges)
+        return self._of_net("components", lambda: components(self.edges))
+
+    def _of_net(self, name: str, work: Callable[[], Found]) -> Found:
+        """What follows from which state leads to which alone."""
+        return work() if self.kept is None else self.kept.of(name, (self.edges.net,), work)
 
     @cached_property
     def idle_loops(self) -> tuple[tuple[int, ...], ...]:
@@ -88,7 +98,7 @@ class Facts:
         """Whether the call is being recorded in each state."""
         from flowc.checks.analyses.recording import recordings  # noqa: PLC0415 - see above
 
-        return recordings(self.flow)
+        return recordings(self.flow, self.kept)
 
     @cached_property
     def assignment(self) -> Assignment:

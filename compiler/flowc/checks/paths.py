@@ -8,12 +8,14 @@ grows with its size alone.
 from __future__ import annotations
 
 from enum import IntEnum
-from functools import cached_property
+from functools import cached_property, partial
 
 import attrs
 
 from flowc.checks import walk
+from flowc.checks.kept_facts import KeptFacts
 from flowc.graph.flow import Exit, Flow, State
+from flowc.graph.known import of_state
 from flowc.vocabulary.widget import Call, hold
 
 
@@ -76,9 +78,16 @@ class Paths(walk.Walk[Way]):
         return point.way.heard[self.groups.index(group)]
 
 
-def follow(flow: Flow) -> Paths:
+def follow(flow: Flow, kept: KeptFacts | None = None) -> Paths:
     """The points of a flow, found breadth first from every entry of its trigger."""
     groups = _groups(flow)
+    if kept is None:
+        return Paths(flow, _arrivals(flow, groups), groups)
+    said = [(walk.shape(state), _speaks(state)) for state in flow.states]
+    return Paths(flow, kept.of("paths", said, partial(_arrivals, flow, groups)), groups)
+
+
+def _arrivals(flow: Flow, groups: tuple[Group, ...]) -> dict[Point, walk.Arrival[Way]]:
     # What a state does depends on few things, and is worked out once for all states that are alike.
     known: dict[tuple[str, bool, str, Way], Way] = {}
     ways: dict[Way, Way] = {}
@@ -91,8 +100,7 @@ def follow(flow: Flow) -> Paths:
             after = known[alike] = ways.setdefault(after, after)
         return after
 
-    found = walk.arrivals(flow, lambda trigger, exit_: _first_way(trigger, exit_, len(groups)), following)
-    return Paths(flow, found, groups)
+    return walk.arrivals(flow, lambda trigger, exit_: _first_way(trigger, exit_, len(groups)), following)
 
 
 def _groups(flow: Flow) -> tuple[Group, ...]:
@@ -137,6 +145,7 @@ def _hear(state: State, group: Group, before: Heard) -> Heard:
     return before
 
 
+@of_state
 def _speaks(state: State) -> bool:
     """Whether a state of a type that speaks has been given something to say."""
     needed = state.widget.placement.speaks_with if state.widget else ()

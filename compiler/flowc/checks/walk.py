@@ -15,6 +15,7 @@ from typing import Generic, TypeVar
 import attrs
 
 from flowc.graph.flow import Exit, Flow, State
+from flowc.graph.known import of_state
 
 Way = TypeVar("Way", bound=Hashable)
 
@@ -29,10 +30,10 @@ class Point(Generic[Way]):
 
 @attrs.frozen
 class Arrival(Generic[Way]):
-    """How a point is reached first: from which point, by which exit. The first has no point."""
+    """How a point is reached first: from which point, by which of the exits there. The first has no point."""
 
     before: Point[Way] | None
-    exit: Exit
+    number: int
 
 
 @attrs.frozen(slots=False, eq=False)
@@ -58,11 +59,22 @@ class Walk(Generic[Way]):
         steps: list[tuple[State, Exit]] = []
         arrival: Arrival[Way] | None = self.arrivals[point]
         while arrival is not None:
-            before = arrival.before
-            steps.append((self.flow.states[before.state if before else 0], arrival.exit))
-            arrival = self.arrivals[before] if before else None
+            steps.append(self.step(arrival))
+            arrival = self.arrivals[arrival.before] if arrival.before else None
         steps.reverse()
         return steps
+
+    def step(self, arrival: Arrival[Way]) -> tuple[State, Exit]:
+        """The state that an arrival comes from, and the exit taken there."""
+        state = self.flow.states[arrival.before.state if arrival.before else 0]
+        return state, state.exits[arrival.number]
+
+
+@of_state
+def shape(state: State) -> tuple[object, ...]:
+    """What the way of a walk depends on in each state: its name, its type, and where its exits lead."""
+    exits = tuple((exit_.event, exit_.target) for exit_ in state.exits)
+    return state.name, state.type, state.widget, exits
 
 
 def arrivals(
@@ -78,21 +90,21 @@ def arrivals(
     seen: list[set[Way]] = [set() for _ in flow.states]
     queue: deque[Point[Way]] = deque()
 
-    def arrive(number: int, way: Way, before: Point[Way] | None, exit_: Exit) -> None:
+    def arrive(number: int, way: Way, before: Point[Way] | None, by: int) -> None:
         if way not in seen[number]:
             seen[number].add(way)
             point = Point(number, way)
-            found[point] = Arrival(before, exit_)
+            found[point] = Arrival(before, by)
             queue.append(point)
 
     trigger = flow.states[0]
-    for exit_ in trigger.exits:
+    for by, exit_ in enumerate(trigger.exits):
         if exit_.target in index:
-            arrive(index[exit_.target], first(trigger, exit_), None, exit_)
+            arrive(index[exit_.target], first(trigger, exit_), None, by)
     while queue:
         point = queue.popleft()
         state = flow.states[point.state]
-        for exit_ in state.exits:
+        for by, exit_ in enumerate(state.exits):
             if exit_.target in index:
-                arrive(index[exit_.target], following(state, exit_, point.way), point, exit_)
+                arrive(index[exit_.target], following(state, exit_, point.way), point, by)
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -38,6 +39,9 @@ from flowc.graph.places import Places, leave_place, section_place, use_place
 from flowc.source import Span
 from flowc.vocabulary import Vocabulary
 
+if TYPE_CHECKING:
+    from flowc.graph.kept import KeptStates
+
 
 @attrs.frozen
 class Built:
@@ -47,11 +51,18 @@ class Built:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def build(program: Program, vocabulary: Vocabulary) -> Built:
-    """The graph of a program. What could not be bound leads on to what stands behind it."""
+def build(program: Program, vocabulary: Vocabulary, kept: KeptStates | None = None) -> Built:
+    """The graph of a program. What could not be bound leads on to what stands behind it.
+
+    `kept` has the states that were built before, where they are still the same.
+    """
     names = Names(program)
     builder = GraphBuilder(program, vocabulary, names)
     states = builder.states_of_program()
+    if kept is not None:
+        kept.begin()
+        made = zip(builder.origins, states[1:], strict=True)
+        states[1:] = [kept.state(origin, state) for origin, state in made]
     flow = Flow(
         source=program.source,
         description=program.description,
@@ -68,7 +79,8 @@ class GraphBuilder:
     """Lowers the statements of one program to states, in the order of the source.
 
     `following` tells by the `id` of a statement what control goes on with behind it, and `made` by that
-    of a section or a use of a block which of the states it stands for.
+    of a section or a use of a block which of the states it stands for; `origins` has the statement that each
+    state is made of.
     """
 
     def __init__(self, program: Program, vocabulary: Vocabulary, names: Names) -> None:
@@ -76,6 +88,7 @@ class GraphBuilder:
         self.vocabulary = vocabulary
         self.names = names
         self.states: list[State] = []
+        self.origins: list[Bound] = []
         self.sections = {section.name.text: section for section in reversed(program.sections)}
         self.places = Places()
         self.uses: tuple[Span, ...] = ()
@@ -180,18 +193,18 @@ class GraphBuilder:
     def _lower_one(self, bound: Bound, after: str | None) -> None:
         joins = after
         if isinstance(bound, Step):
-            self._add(self._step(bound, after))
+            self._add(bound, self._step(bound, after))
         elif isinstance(bound, Split):
             exits = exits_of_split(self, bound, after)
-            self._add_split(self.names.of(bound), bound.input, exits, bound.span, bound.further)
+            self._add_split(bound, self.names.of(bound), bound.input, exits, bound.span, bound.further)
         elif isinstance(bound, If):
             # Each split stands before the bodies of its own clauses, as it does in the source.
             for split in splits_of_if(self, bound, after):
-                self._add_split(split.name, split.input, split.exits, split.span)
+                self._add_split(bound, split.name, split.input, split.exits, split.span)
                 self._lower_bodies((clause.case.destination for clause in split.clauses), after)
         elif isinstance(bound, Menu):
             for state in expand_menu(self, bound, after):
-                self._add(state)
+                self._add(bound, state)
             joins = self.names.of(bound) if bound.tries else after
         elif isinstance(bound, Use):
             self._expand(bound, after)
@@ -209,12 +222,19 @@ class GraphBuilder:
                 self._lower(destination, after)
 
     def _add_split(
-        self, name: str, input_: object, exits: tuple[Exit, ...], place: Span, further: tuple[Property, ...] = ()
+        self,
+        origin: Bound,
+        name: str,
+        input_: object,
+        exits: tuple[Exit, ...],
+        place: Span,
+        further: tuple[Property, ...] = (),
     ) -> None:
         widget = self.vocabulary.types.get(language.SPLIT_TYPE)
-        self._add(State(name, language.SPLIT_TYPE, widget, (input_property(input_), *further), exits, place))
+        self._add(origin, State(name, language.SPLIT_TYPE, widget, (input_property(input_), *further), exits, place))
 
-    def _add(self, state: State) -> None:
+    def _add(self, origin: Bound, state: State) -> None:
+        self.origins.append(origin)
         self.states.append(attrs.evolve(state, uses=self.uses) if self.uses else state)
 
     def _expand(self, use: Use, after: str | None) -> None:
@@ -227,7 +247,7 @@ class GraphBuilder:
         if body is None:
             # Written out, the blocks would pass every limit; of what stands there nothing is known.
             self.places.define(use_place(use.name), use.name, use)
-            self._add(State(use.name, "", None, (), (Exit("", following, use.span),), use.span))
+            self._add(use, State(use.name, "", None, (), (Exit("", following, use.span),), use.span))
             return
         self.places.define(use_place(use.name), self._entry(body.statements, 0, following), use)
         around = self.uses

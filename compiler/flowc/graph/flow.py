@@ -44,7 +44,8 @@ class State:
 
     A state of the type "" stands for a statement that could not be bound. `uses` are the uses of
     blocks that the state comes from, the outermost first; its own place is in the innermost block.
-    `notes` are properties that are said to the rules alone: no definition has them.
+    `notes` are properties that are said to the rules alone: no definition has them. `known` holds what
+    has been worked out of the state alone.
     """
 
     name: str
@@ -55,6 +56,7 @@ class State:
     span: Span
     uses: tuple[Span, ...] = ()
     notes: tuple[Property, ...] = ()
+    known: dict[object, tuple[object, object]] = attrs.field(factory=dict, init=False, repr=False)
 
     @property
     def place(self) -> Span:

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 import attrs
 
 from flowc.binding.bound_lines import BoundLines
+from flowc.checks.kept_facts import KeptFacts
 from flowc.collector import paused_collector
-from flowc.compile import check, check_parsed
+from flowc.compile import Memo, check, check_parsed
 from flowc.diagnostics import Diagnostic
+from flowc.graph.kept import KeptStates
 from flowc.live.piece import ROOM, Piece, cut
 from flowc.live.reading import TreeBuilder, read
 from flowc.live.source import LiveSource
@@ -38,7 +40,7 @@ class LiveFlow:
         self._pieces: list[Piece] | None = None
         self._parsed: Parsed | None = None
         self._builder = TreeBuilder(self.source)
-        self._memo = BoundLines()
+        self._memo = Memo(BoundLines(), KeptStates(), KeptFacts())
 
     def check(
         self,

@@ -117,7 +117,7 @@ def test_variables_that_one_way_is_enough_for_are_caught(monkeypatch: pytest.Mon
 
     def of_one_way(edges: Edges, groups: Sequence[tuple[int, ...]]) -> assignment.Assignment:
         changed = Edges(edges.flow)
-        vars(changed)["predecessors"] = tuple(found[:1] for found in edges.predecessors)
+        vars(changed.net)["predecessors"] = tuple(found[:1] for found in edges.predecessors)
         return original(changed, groups)
 
     monkeypatch.setattr(assignment, "assignment", of_one_way)
@@ -134,7 +134,7 @@ def test_variables_that_are_not_carried_around_a_loop_are_caught(monkeypatch: py
 def test_recordings_of_which_the_first_that_arrives_is_kept_are_caught(monkeypatch: pytest.MonkeyPatch) -> None:
     original = recording.recordings
 
-    def merged(flow: Flow) -> Walk[recording.Recording]:
+    def merged(flow: Flow, *_: object) -> Walk[recording.Recording]:
         found = original(flow)
         first = {point.state: point for point in reversed(list(found.arrivals))}
         return Walk(flow, {point: one for point, one in found.arrivals.items() if first[point.state] == point})
@@ -156,7 +156,7 @@ def first_of_each(found: walk.Walk[Any]) -> dict[Any, Any]:
 def test_paths_that_are_merged_are_caught(monkeypatch: pytest.MonkeyPatch) -> None:
     original = paths.follow
 
-    def merged(flow: Flow) -> paths.Paths:
+    def merged(flow: Flow, *_: object) -> paths.Paths:
         found = original(flow)
         return paths.Paths(flow, first_of_each(found), found.groups)
 

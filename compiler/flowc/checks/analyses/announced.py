@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import Enum
-
-import attrs
+from functools import partial
 
 from flowc.checks.analyses.recording import Recording, switch_of
+from flowc.checks.kept_facts import KeptFacts
 from flowc.checks.notices import tells
-from flowc.checks.walk import Walk, arrivals
+from flowc.checks.walk import Walk, arrivals, shape
 from flowc.graph.flow import Exit, Flow, State
+from flowc.graph.known import of_state
 from flowc.vocabulary.widget import Call, Widget
 
 
@@ -23,13 +24,17 @@ class Told(Enum):
     UNKNOWN = "unknown"
 
 
-def announced(flow: Flow, teller: Widget, words: Sequence[str]) -> Walk[Told]:
+def announced(flow: Flow, teller: Widget, words: Sequence[str], kept: KeptFacts | None = None) -> Walk[Told]:
     """The ways in which each state is reached, by what the caller knows of what `teller` does.
 
     Behind a start of it the caller counts as told, so that one mistake is found once.
     """
-    hearer = _Hearer(teller, words)
-    return Walk(flow, arrivals(flow, _first, hearer.following))
+    following = partial(_following, teller, tuple(words))
+    if kept is None:
+        return Walk(flow, arrivals(flow, _first, following))
+    said = [(shape(state), switch_of(state), _heard(state, teller, tuple(words))) for state in flow.states]
+    found = kept.of(("announced", teller.type), (teller, words, said), lambda: arrivals(flow, _first, following))
+    return Walk(flow, found)
 
 
 def _first(trigger: State, exit_: Exit) -> Told:
@@ -37,49 +42,43 @@ def _first(trigger: State, exit_: Exit) -> Told:
     return Told.SILENCE if declared and declared.call is Call.INCOMING else Told.UNKNOWN
 
 
-@attrs.frozen
-class _Hearer:
-    """Follows what the caller hears. Each text is judged once."""
+def _following(teller: Widget, words: tuple[str, ...], state: State, exit_: Exit, before: Told) -> Told:
+    """What the caller knows behind an exit of a state."""
+    if state.widget is None or state.widget.is_guess:
+        return Told.UNKNOWN
+    declared = state.widget.exit(exit_.event)
+    if declared and declared.call:
+        return Told.SILENCE if declared.call is Call.INCOMING else Told.UNKNOWN
+    if before in (Told.YES, Told.UNKNOWN):
+        return before
+    if state.type == teller.type and switch_of(state) is Recording.ON:
+        return Told.YES
+    placement = state.widget.placement
+    if placement.may_speak or (placement.answers and not placement.silent):
+        return Told.UNKNOWN
+    return _heard(state, teller, words) or before
 
-    teller: Widget
-    words: Sequence[str]
-    judged: dict[str, Told] = attrs.field(factory=dict)
 
-    def following(self, state: State, exit_: Exit, before: Told) -> Told:
-        """What the caller knows behind an exit of a state."""
-        if state.widget is None or state.widget.is_guess:
-            return Told.UNKNOWN
-        declared = state.widget.exit(exit_.event)
-        if declared and declared.call:
-            return Told.SILENCE if declared.call is Call.INCOMING else Told.UNKNOWN
-        if before in (Told.YES, Told.UNKNOWN):
-            return before
-        if state.type == self.teller.type and switch_of(state) is Recording.ON:
-            return Told.YES
-        placement = state.widget.placement
-        if placement.may_speak or (placement.answers and not placement.silent):
-            return Told.UNKNOWN
-        return self._heard(state, before)
+@of_state
+def _heard(state: State, teller: Widget, words: tuple[str, ...]) -> Told | None:
+    """What the caller knows when a state has spoken; None where it says nothing."""
+    if state.widget is None:
+        return None
+    if any(note.value in teller.placement.notice.marks for note in state.notes):
+        return Told.YES
+    texts = [state.value(option.property) for option in state.widget.all_options() if option.is_heard]
+    spoken = [_judged(text, teller, words) for text in texts if isinstance(text, str) and text]
+    if spoken:
+        return next((one for one in (Told.YES, Told.UNKNOWN) if one in spoken), Told.NO)
+    return Told.NO if state.type in teller.placement.after and _is_heard(state) else None
 
-    def _heard(self, state: State, before: Told) -> Told:
-        """What the caller knows when a state has spoken, if it does."""
-        assert state.widget is not None
-        if any(note.value in self.teller.placement.notice.marks for note in state.notes):
-            return Told.YES
-        texts = [state.value(option.property) for option in state.widget.all_options() if option.is_heard]
-        spoken = [self._judge(text) for text in texts if isinstance(text, str) and text]
-        if spoken:
-            return next((one for one in (Told.YES, Told.UNKNOWN) if one in spoken), Told.NO)
-        return Told.NO if state.type in self.teller.placement.after and _is_heard(state) else before
 
-    def _judge(self, text: str) -> Told:
-        """A text by itself. What Liquid or Terraform fills in may say anything."""
-        known = self.judged.get(text)
-        if known is None:
-            is_open = "{{" in text or "{%" in text or "${" in text
-            tells_so = tells(text, self.teller.placement.notice, self.words)
-            known = self.judged[text] = Told.YES if tells_so else Told.UNKNOWN if is_open else Told.NO
-        return known
+def _judged(text: str, teller: Widget, words: tuple[str, ...]) -> Told:
+    """A text by itself. What Liquid or Terraform fills in may say anything."""
+    if tells(text, teller.placement.notice, words):
+        return Told.YES
+    is_open = "{{" in text or "{%" in text or "${" in text
+    return Told.UNKNOWN if is_open else Told.NO
 
 
 def _is_heard(state: State) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from enum import Enum
 
-from flowc.checks.walk import Walk, arrivals
+from flowc.checks.kept_facts import KeptFacts
+from flowc.checks.walk import Walk, arrivals, shape
 from flowc.graph.flow import Exit, Flow, State
+from flowc.graph.known import of_state
 from flowc.vocabulary.widget import Call, hold
 
 
@@ -17,9 +19,12 @@ class Recording(Enum):
     MAYBE = "maybe"
 
 
-def recordings(flow: Flow) -> Walk[Recording]:
+def recordings(flow: Flow, kept: KeptFacts | None = None) -> Walk[Recording]:
     """The ways in which each state is reached, by the recording that runs then."""
-    return Walk(flow, arrivals(flow, first, following))
+    if kept is None:
+        return Walk(flow, arrivals(flow, first, following))
+    said = [(shape(state), may_record(state), switch_of(state)) for state in flow.states]
+    return Walk(flow, kept.of("recordings", said, lambda: arrivals(flow, first, following)))
 
 
 def first(trigger: State, exit_: Exit) -> Recording:
@@ -33,12 +38,11 @@ def following(state: State, exit_: Exit, before: Recording) -> Recording:
     """The recording behind an exit of a state; a switch that failed has changed nothing."""
     if state.widget is None or state.widget.is_guess:
         return Recording.MAYBE
-    placement = state.widget.placement
     declared = state.widget.exit(exit_.event)
     call = declared.call if declared else None
     if call in (Call.NONE, Call.GONE):
         return Recording.OFF
-    if call is Call.UNKNOWN or (placement.may_record and hold(placement.may_record_when, state.values)):
+    if call is Call.UNKNOWN or may_record(state):
         return Recording.MAYBE
     switched = switch_of(state)
     if call in (Call.INCOMING, Call.OUTGOING):
@@ -48,6 +52,13 @@ def following(state: State, exit_: Exit, before: Recording) -> Recording:
     return switched
 
 
+@of_state
+def may_record(state: State) -> bool:
+    """Whether a state may record the call, as its properties stand, and nobody knows."""
+    placement = state.widget.placement if state.widget else None
+    return placement is not None and placement.may_record and hold(placement.may_record_when, state.values)
+
+
 def after_doubt(state: State, exit_: Exit, before: Recording) -> Recording:
     """As `following`, but that a recording which could not be switched off may have ended before."""
     after = following(state, exit_, before)
@@ -55,6 +66,7 @@ def after_doubt(state: State, exit_: Exit, before: Recording) -> Recording:
     return Recording.MAYBE if is_doubtful else after
 
 
+@of_state
 def switch_of(state: State) -> Recording | None:
     """What a state makes of the recording when all goes well; MAYBE where what decides could not be read."""
     records = state.widget.placement.records if state.widget else ()

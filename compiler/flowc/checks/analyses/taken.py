@@ -12,6 +12,7 @@ from types import MappingProxyType
 import attrs
 
 from flowc.graph.flow import Condition, Exit, State
+from flowc.graph.known import of_state
 
 _EQUAL = ("equal_to", "matches_any_of")
 _CONTAINS = "contains"
@@ -71,6 +72,7 @@ class _Seen:
     keys: dict[tuple[str, str], Exit] = attrs.field(factory=dict)
 
 
+@of_state
 def taken(state: State) -> list[Taken]:
     """The cases of a state that never match; those behind cases that take everything are one."""
     found: list[Taken] = []

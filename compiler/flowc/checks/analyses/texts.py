@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from flowc.graph.flow import Flow, State
+from flowc.graph.known import of_state
 from flowc.language import SPLIT_INPUT, SPLIT_TYPE
 from flowc.liquid import Template, has_liquid, read_template
 from flowc.source import Span
@@ -45,17 +46,17 @@ class Text:
 
 def texts(flow: Flow, tags: frozenset[str] = frozenset()) -> tuple[Text, ...]:
     """All texts with Liquid, in the order of the flow."""
-    known: dict[str, Template] = {}
+    return tuple(text for number, state in enumerate(flow.states) for text in _of_state(state, number, tags))
+
+
+@of_state
+def _of_state(state: State, number: int, tags: frozenset[str]) -> tuple[Text, ...]:
     found: list[Text] = []
-    for number, state in enumerate(flow.states):
-        seen: dict[str, list[Span]] = {}
-        for name, key, text, place in _of(state):
-            template = known.get(text)
-            if template is None:
-                template = known[text] = read_template(text, tags)
-            earlier = seen.setdefault(text, [])
-            found.append(Text(state, number, name, key, template, place, earlier.count(place)))
-            earlier.append(place)
+    seen: dict[str, list[Span]] = {}
+    for name, key, text, place in _of(state):
+        earlier = seen.setdefault(text, [])
+        found.append(Text(state, number, name, key, read_template(text, tags), place, earlier.count(place)))
+        earlier.append(place)
     return tuple(found)
 
 

@@ -10,6 +10,7 @@ from flowc.binding.texts import is_template, is_terraform
 from flowc.checks.trail import inside
 from flowc.diagnostics import Note
 from flowc.graph.flow import Flow, State
+from flowc.graph.known import of_state
 from flowc.source import Span
 from flowc.vocabulary.types import Encoding, Kind, Type
 from flowc.vocabulary.widget import Option, Widget, hold
@@ -109,14 +110,16 @@ def _element(type_: Type) -> Type:
     return type_.element or type_
 
 
-def _of_state(state: State, options: Mapping[str, tuple[Option, ...]]) -> Iterator[Written]:
-    for property_ in state.properties:
-        for option in options.get(property_.name, ()):
-            if option.when and not hold(option.when, state.values):
-                continue
-            for text in _texts(option, property_.value):
-                if is_fixed(text):
-                    yield Written(state, option, text, property_.span)
+@of_state
+def _of_state(state: State, options: Mapping[str, tuple[Option, ...]]) -> tuple[Written, ...]:
+    return tuple(
+        Written(state, option, text, property_.span)
+        for property_ in state.properties
+        for option in options.get(property_.name, ())
+        if not option.when or hold(option.when, state.values)
+        for text in _texts(option, property_.value)
+        if is_fixed(text)
+    )
 
 
 def _texts(option: Option, value: object) -> list[str]:

@@ -70,6 +70,7 @@ from flowc.checks.trail import inside, trail
 from flowc.diagnostics import Diagnostic, Note
 from flowc.diagnostics.finding import finding
 from flowc.graph.flow import State
+from flowc.graph.known import of_state
 from flowc.language import TRIGGER_TYPE
 from flowc.source import Span
 from flowc.vocabulary.widget import Call, Exit, Json
@@ -109,16 +110,17 @@ def _has(began: Exit | None, part: str) -> bool:
     return began is None or began.call is Call.UNKNOWN or began.fills == part
 
 
-def _read(state: State) -> Iterator[tuple[str, Span]]:
+@of_state
+def _read(state: State) -> tuple[tuple[str, Span], ...]:
     """The parts of the trigger that a state reads without care, each with the place where it does so first."""
-    seen: set[str] = set()
+    found: dict[str, Span] = {}
     for text, place in _texts(state):
         if _ROOT not in text or _CAREFUL.search(text):
             continue
         for match in _READ.finditer(text):
-            if match.group(1) not in seen:
-                seen.add(match.group(1))
-                yield match.group(1), _exactly(place, match.group())
+            if match.group(1) not in found:
+                found[match.group(1)] = _exactly(place, match.group())
+    return tuple(found.items())
 
 
 def _texts(state: State) -> Iterator[tuple[str, Span]]:

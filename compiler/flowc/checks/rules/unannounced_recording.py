@@ -83,7 +83,7 @@ def _of_one(facts: Facts, widget: Widget) -> Iterator[Diagnostic]:
 
     # Where nobody has spoken at all, the rule of what must have run before speaks of it.
     wrong = (Told.NO,) if widget.placement.after else (Told.NO, Told.SILENCE)
-    walk = announced(facts.flow, widget, facts.announcements)
+    walk = announced(facts.flow, widget, facts.announcements, facts.kept)
     for state, points in walk.ways():
         point = next((point for point in points if point.way in wrong), None)
         if point is None or state.type != widget.type or not _starts(state):

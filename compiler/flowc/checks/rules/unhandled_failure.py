@@ -61,6 +61,7 @@ from flowc.checks.trail import inside, trail, verb
 from flowc.diagnostics import Diagnostic
 from flowc.diagnostics.finding import finding
 from flowc.graph.flow import State
+from flowc.graph.known import of_state
 from flowc.source import Span
 from flowc.vocabulary.widget import Call
 
@@ -87,6 +88,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
             yield _finding(facts, state, forgotten, point)
 
 
+@of_state
 def _forgotten(state: State) -> Sequence[str]:
     """The failures that end the flow unwritten and leave the call live, where the state otherwise goes on."""
     widget = state.widget
