@@ -17,6 +17,10 @@ XFAILS = '<testcase classname="a" name="four"><skipped type="pytest.xfail" messa
 NEEDS_SHARED = (
     '<testcase classname="a" name="five"><skipped type="pytest.skip" message="../shared is absent" /></testcase>'
 )
+FORBIDDEN = (
+    '<testcase classname="a" name="seven"><skipped type="pytest.skip"'
+    ' message="network namespaces are not allowed here: no" /></testcase>'
+)
 NEEDS_NODE = '<testcase classname="a" name="six"><skipped type="pytest.skip" message="Node is absent" /></testcase>'
 
 
@@ -64,6 +68,12 @@ def test_a_test_may_not_skip_for_want_of_a_shared_folder_that_is_there(tmp_path:
         "skipped though nothing is missing: a::five: ../shared is absent",
         "1 passed, 0 failed, 1 skipped",
     ]
+
+
+def test_a_test_may_skip_for_what_the_machine_forbids(tmp_path: Path) -> None:
+    run = verdict_on(tmp_path, PASSES, FORBIDDEN)
+
+    assert (run.returncode, run.stdout) == (0, "1 passed, 0 failed, 1 skipped\n")
 
 
 def test_a_test_may_not_skip_for_another_reason(tmp_path: Path) -> None:
