@@ -21,6 +21,16 @@ from flowc.script.read import read_tests
 CASES = sorted((Path(__file__).parent / "cases").glob("*.flow"))
 FLOWS, CALLERS = 10, 2
 
+# The rehearsal plays calls, and runs begun over REST; docs/testing.md says so.
+NOT_PLAYED = {
+    "resume-conversation",
+    "run-subflow",
+    "send-and-wait-for-reply",
+    "send-message",
+    "send-to-flex",
+    "start-conversation",
+}
+
 
 @pytest.fixture
 async def rehearsal(tmp_path: Path) -> AsyncIterator[Rehearsal]:
@@ -79,5 +89,5 @@ async def test_a_bundle_of_another_flow_differs_and_fails_the_test(rehearsal: Re
     ]
 
 
-def test_flows_by_chance_have_every_widget_of_the_target() -> None:
-    assert set(types_in_twiml()) <= set(covered_types())
+def test_flows_by_chance_have_every_widget_of_the_target_but_those_that_a_rehearsal_cannot_play() -> None:
+    assert set(types_in_twiml()) - set(covered_types()) == NOT_PLAYED

@@ -25,7 +25,7 @@ _ENDINGS = {
     "loop limit": Ending.STOPPED,
 }
 # The lines of the log that tell what was passed; in others it stands for what surrounds them.
-_ACT, _MOVES = "act ended", ("webhook", "session moved")
+_ACT, _MOVES = "act ended", ("webhook", "session taken up")
 _SOUNDS = (SPOKEN, "play", "digits", "welcome_greeting")
 
 

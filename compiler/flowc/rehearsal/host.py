@@ -32,6 +32,7 @@ from runtime.application import create_app
 from runtime.flow import Flow
 from runtime.http_client import HttpClient
 from runtime.settings import Settings
+from runtime.storage.packing import unpacked
 
 OURS = "-"
 
@@ -113,7 +114,8 @@ class Host:
         if name == "runs":
             Log.lines.clear()
             with closing(sqlite3.connect(self.database)) as connection, connection:
-                connection.execute("DELETE FROM sessions")
+                for table in ("sessions", "messages", "conversation_messages"):
+                    connection.execute(f"DELETE FROM {table}")  # noqa: S608 - one of these
             return Response()
         if name == "run":
             return JSONResponse(self._run(dict(request.query_params)))
@@ -153,7 +155,7 @@ class Host:
         key, state, act = found
         log = Log.lines.get(key, [])[int(wanted.get("since", "0")) :]
         return {
-            "state": json.loads(state),
+            "state": json.loads(unpacked(state)),
             "act": act and json.loads(act),
             "log": json.loads(json.dumps(log, default=str)),
         }

@@ -50,9 +50,9 @@ class _Phones(dict[str, object]):
 
     outside: Outside
 
-    def get(self, _number: str, _default: object = None) -> object:
-        """How somebody takes a call."""
-        return self.outside.contact.phone() if self.outside.contact else None
+    def get(self, _number: str, _default: object = None) -> list[object]:
+        """How somebody takes the call."""
+        return [self.outside.contact.phone()] if self.outside.contact else []
 
 
 @attrs.define
