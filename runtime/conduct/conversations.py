@@ -12,7 +12,7 @@ from runtime.conduct.decisions import EMPTY, Decision, Reply, Stalled
 from runtime.conduct.ledger import Ledger
 from runtime.conduct.statuses import told
 from runtime.step import Parameters
-from runtime.storage import conversation_messages, sessions
+from runtime.storage import messages, sessions
 from runtime.storage.record import Record
 from runtime.values import JsonObject, read_json
 
@@ -31,7 +31,7 @@ def converse(ledger: Ledger, parameters: Parameters, connection: Connection) -> 
     # A message that this process can do nothing with must not count as taken in.
     if record is not None and ledger.editions.get(record.session.version) is None:
         return Stalled(f"no flow of version {record.session.version}")
-    if not conversation_messages.take_in(connection, parameters["MessageSid"], ledger.clock()):
+    if not messages.keep(connection, parameters["MessageSid"], ledger.clock()):
         return Reply(EMPTY)
     if record is None and flow.starts.get(_START) is None:
         return Reply(EMPTY)

@@ -13,7 +13,7 @@ from runtime.conduct.conductor import Conductor
 from runtime.conduct.dues import POSTPONED, STARTED, TIMED, Kind
 from runtime.conduct.keeping import RecordingsKept
 from runtime.conduct.ledger import Ledger
-from runtime.storage import Store, conversation_messages, messages, recordings, sessions
+from runtime.storage import Store, messages, recordings, sessions
 from runtime.storage.record import Cause
 
 _EVERY = 1.0
@@ -134,7 +134,6 @@ class Sweeper:
         before = self._ledger.clock() - self._keep
         gone = await self._store.transact(partial(sessions.forget, before=before, most=_MOST_DELETED), within=_WITHIN)
         await self._store.transact(partial(recordings.forget, before=before), within=_WITHIN)
-        await self._store.transact(partial(conversation_messages.forget, before=before), within=_WITHIN)
         await self._store.transact(partial(messages.forget, before=before), within=_WITHIN)
         if gone == _MOST_DELETED:
             self._cleaned = -_CLEAN_EVERY

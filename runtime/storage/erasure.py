@@ -1,4 +1,7 @@
-"""What the database has of one contact, and its end: each function is a part of the caller's transaction."""
+"""What the database has of one contact, and its end: each function is a part of the caller's transaction.
+
+The table `messages` stays as it is: it has the SIDs of messages alone, and neither who wrote them nor what.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The messages that came: Twilio may bring each of them more than once."""
+"""The messages that came, in Conversations as well: Twilio may bring each of them more than once."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _INSERTS = {
 
 
 def keep(connection: Connection, message_sid: str, now: float) -> bool:
-    """Whether the message is new; then it is noted."""
+    """Whether the message is new; then it is noted. Another transaction that notes it is waited for."""
     row = {"message_sid": message_sid, "received": now}
     return connection.execute(_INSERTS[connection.dialect.name], row).first() is not None
 

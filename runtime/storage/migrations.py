@@ -28,9 +28,6 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
         "ALTER TABLE sessions ADD COLUMN conversation TEXT",
         "CREATE INDEX sessions_conversation ON sessions (conversation)",
-        "CREATE TABLE conversation_messages (message_sid VARCHAR(64) NOT NULL PRIMARY KEY,"
-        " received DOUBLE PRECISION NOT NULL)",
-        "CREATE INDEX conversation_messages_received ON conversation_messages (received)",
     ),
     (
         "ALTER TABLE sessions ADD COLUMN awaits TEXT",

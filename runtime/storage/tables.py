@@ -60,16 +60,7 @@ recording_events = Table(
     Index("recording_events_received", "received"),
 )
 
-# The messages in Conversations that were taken in: one that Twilio tells of again does nothing.
-conversation_messages = Table(
-    "conversation_messages",
-    metadata,
-    Column("message_sid", String(64), primary_key=True),
-    Column("received", Double, nullable=False),
-    Index("conversation_messages_received", "received"),
-)
-
-# The messages that came: each is taken up once.
+# The messages that came, in Conversations as well: each is taken up once. Nothing of what they say is kept here.
 messages = Table(
     "messages",
     metadata,

@@ -19,7 +19,7 @@ from runtime.conduct.editions import Edition
 from runtime.run import Run
 from runtime.session import Closing
 from runtime.step import Acts, Outcome, Parameters
-from runtime.storage import conversation_messages, open_store, sessions, tables
+from runtime.storage import messages, open_store, sessions, tables
 from runtime.storage.record import Record
 from runtime.values import JsonObject
 from runtime.world import World
@@ -263,14 +263,13 @@ async def test_what_is_to_be_closed_is_closed_once_after_the_end(sqlite: str, tm
 
 async def test_messages_are_forgotten_with_time(sqlite: str) -> None:
     def work(connection: Connection) -> list[object]:
-        take_in = conversation_messages.take_in
         return [
-            take_in(connection, "IM1", 1.0),
-            take_in(connection, "IM1", 2.0),
-            take_in(connection, "IM2", 5.0),
-            conversation_messages.forget(connection, before=3.0),
-            take_in(connection, "IM1", 6.0),
-            take_in(connection, "IM2", 6.0),
+            messages.keep(connection, "IM1", 1.0),
+            messages.keep(connection, "IM1", 2.0),
+            messages.keep(connection, "IM2", 5.0),
+            messages.forget(connection, before=3.0),
+            messages.keep(connection, "IM1", 6.0),
+            messages.keep(connection, "IM2", 6.0),
         ]
 
     store = open_store(sqlite)
