@@ -24,7 +24,6 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "CREATE INDEX recording_events_call_sid ON recording_events (call_sid)",
         "CREATE INDEX recording_events_received ON recording_events (received)",
     ),
-    ("CREATE INDEX sessions_running ON sessions (version) WHERE ended IS NULL",),
     (
         "ALTER TABLE sessions ADD COLUMN conversation TEXT",
         "CREATE INDEX sessions_conversation ON sessions (conversation)",
@@ -37,6 +36,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "CREATE TABLE messages (message_sid VARCHAR(64) NOT NULL PRIMARY KEY, received DOUBLE PRECISION NOT NULL)",
         "CREATE INDEX messages_received ON messages (received)",
     ),
+    ("CREATE INDEX sessions_running ON sessions (version) WHERE ended IS NULL",),
 )
 
 # Any number, as long as no other program takes an advisory lock of the same in this database.

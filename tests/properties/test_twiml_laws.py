@@ -29,7 +29,7 @@ STATES = frozenset(
     type_
     for type_ in standard_vocabulary().types
     if type_ in verb_templates() or type_.replace("-", "_") in runtime_steps()
-    # What it runs is named by the settings, which these programs do not have: tests/end_to_end/bundles/test_subflows.py has such flows.
+    # What it runs is named by the settings, which these programs do not have; end_to_end/bundles has such flows.
     if type_ != "run-subflow"
 )
 # What a value with Liquid may print on a call, be it meant well or ill.

@@ -114,7 +114,7 @@ class Host:
         if name == "runs":
             Log.lines.clear()
             with closing(sqlite3.connect(self.database)) as connection, connection:
-                for table in ("sessions", "messages", "conversation_messages"):
+                for table in ("sessions", "messages"):
                     connection.execute(f"DELETE FROM {table}")  # noqa: S608 - one of these
             return Response()
         if name == "run":
