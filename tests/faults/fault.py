@@ -30,6 +30,7 @@ REQUESTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "stop": ("POST", r"/Recordings/RE[0-9a-f]+\.json$"),
         "list": ("GET", r"/Recordings\.json$"),
         "dial": ("POST", r"/Calls\.json$"),
+        "text": ("POST", r"/Messages\.json$"),
     }
 )
 ANSWERS: Mapping[str, Mapping[str, Any]] = MappingProxyType(

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 import attrs
 from tests.twilio.caller.script import Script
-from tests.twilio.stand_in import Answers, Busy, HangUp, NoAnswer, Press
+from tests.twilio.stand_in import Answers, Busy, Delivered, HangUp, NoAnswer, Press
 from tests.twilio.switchboard import Phone
 
 _FLOWS = Path(__file__).parent / "flows"
@@ -19,11 +19,16 @@ _OFTEN = 30
 
 @attrs.frozen
 class Contact:
-    """What somebody does: who calls has a script, who is called a phone, or several for several calls."""
+    """What somebody does: who calls has a script, who is called a phone, or several for several calls.
+
+    Who is written to replies to the nth text with the nth reply, unless the texts are not `delivered`.
+    """
 
     script: Script = ()
     phones: tuple[Phone, ...] = ()
     hangs_up: bool = False
+    replies: tuple[str, ...] = ()
+    delivered: Delivered = attrs.field(factory=Delivered)
 
 
 @attrs.frozen(kw_only=True)
@@ -43,6 +48,7 @@ class Kind:
     asks_the_shop: bool = True
     promises: Mapping[str, str] = attrs.field(factory=dict)
     most_calls: int = 0
+    chats: bool = False
 
 
 def _presses(keys: str) -> tuple[Press, ...]:
@@ -86,4 +92,21 @@ REMINDER = Kind(
     most_calls=2,
 )
 DELIVERY = Kind(name="delivery", source=_FLOWS / "delivery.flow", contacts={"nobody": Contact()}, incoming=False)
-KINDS: Mapping[str, Kind] = MappingProxyType({kind.name: kind for kind in (RECORDED, ORDER, REMINDER, DELIVERY)})
+CHAT = Kind(
+    name="chat",
+    source=_FLOWS / "chat.flow",
+    contacts={
+        "replies": Contact(replies=("Ada",)),
+        "silent": Contact(),
+        "undelivered": Contact(delivered=Delivered(("sent", "undelivered"), error_code=30003)),
+    },
+    incoming=True,
+    requests=("text",),
+    webhooks=("message", "status"),
+    promises={"Thank you, Ada.": "/named"},
+    chats=True,
+)
+# The same flow, begun over REST.
+SURVEY = attrs.evolve(CHAT, name="survey", incoming=False)
+_ALL = (RECORDED, ORDER, REMINDER, DELIVERY, CHAT, SURVEY)
+KINDS: Mapping[str, Kind] = MappingProxyType({kind.name: kind for kind in _ALL})

@@ -14,10 +14,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from tests.end_to_end.bundles.serving import PUBLIC_URL
 from tests.faults.databases import SessionRow
 from tests.faults.fault import Delivered, Kill, Outage, Rest, Shop
+from tests.faults.kinds import Contact
 from tests.faults.plan import Plan
 from tests.faults.shop import ShopServer
 from tests.faults.stage import Stage
-from tests.faults.verdict import Seen, wrong
+from tests.faults.verdict import Seen, texts, wrong
 from tests.twilio.problems import ScriptError
 from tests.twilio.stand_in import ACCOUNT_SID, AUTH_TOKEN, NUMBER, LiveCall, StandInError, Twilio
 
@@ -65,6 +66,7 @@ async def run(plan: Plan, stage: Stage) -> Result:
     seen = Seen(plan, twilio, tuple(shop.heard), rows, died)
     found = (*([broken] if broken else []), *wrong(seen, stage.prompts))
     heard = tuple(words for call in twilio.calls for words in call.transcript.heard)
+    heard += tuple(words for number in numbers for words in texts(twilio, number))
     slowest = max((answer.seconds for answer in twilio.webhooks), default=0.0)
     return Result(plan, died, heard, len(twilio.webhooks), slowest, time.monotonic() - began, found)
 
@@ -108,6 +110,9 @@ async def _outage(outage: Outage, stage: Stage, twilio: Twilio, over: asyncio.Ev
 async def _contact(plan: Plan, stage: Stage, twilio: Twilio, number: str) -> None:
     """A call, or a run that is started over REST, until nothing is left that Twilio does by itself."""
     contact = stage.kind.contacts[plan.contact]
+    if stage.kind.chats:
+        await _chat(contact, stage, twilio, number)
+        return
     if stage.kind.incoming:
         voice, status = f"{PUBLIC_URL}/voice", f"{PUBLIC_URL}/status"
         call = await twilio.incoming_call(
@@ -118,6 +123,23 @@ async def _contact(plan: Plan, stage: Stage, twilio: Twilio, number: str) -> Non
     if contact.phones:
         twilio.phone(number, *contact.phones)
     await _started(stage, number)
+
+
+async def _chat(contact: Contact, stage: Stage, twilio: Twilio, number: str) -> None:
+    """A chat, until the contact has no reply left, or the run has ended without a text to reply to."""
+    url = f"{PUBLIC_URL}/message"
+    twilio.deliveries(number, contact.delivered)
+    if stage.kind.incoming:
+        await twilio.text(url, "Hello", from_=number, fallback=url)
+    else:
+        await _started(stage, number)
+    until = time.monotonic() + _PATIENCE
+    for asked, reply in enumerate(contact.replies, 1):
+        while len(texts(twilio, number)) < asked and time.monotonic() < until:
+            if any(row.ended is not None for row in await _sessions(stage, number)):
+                return
+            await asyncio.sleep(_LOOK)
+        await twilio.text(url, reply, from_=number, fallback=url)
 
 
 async def _over(call: LiveCall) -> None:

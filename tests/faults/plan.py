@@ -139,7 +139,7 @@ def _shop(kind: Kind, chance: random.Random) -> Iterator[Fault]:
 def _webhooks(kind: Kind, chance: random.Random) -> Iterator[Fault]:
     if kind.webhooks:
         webhook = chance.choice(kind.webhooks)
-        ways = [way for way in DELIVERIES if webhook != "voice" or way != "late"]
+        ways = [way for way in DELIVERIES if webhook not in {"voice", "message"} or way != "late"]
         yield Delivered(webhook, chance.choice(ways))
 
 

@@ -1,10 +1,11 @@
-"""Which words a caller can hear after which: the prompts of a flow in every order that its exits allow."""
+"""Which words come after which, heard or sent by text: a flow's prompts in every order that its exits allow."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import attrs
 
@@ -25,7 +26,7 @@ class Prompts:
     def of(cls, definition: str) -> Prompts:
         """The prompts of Studio's definition of a flow."""
         states = json.loads(definition)["states"]
-        words = {state["name"]: _words(state["properties"].get("say")) for state in states}
+        words = {state["name"]: _words(_says(state)) for state in states}
         leads = {
             state["name"]: tuple(
                 exit_.get("next", _END)
@@ -66,6 +67,13 @@ class Prompts:
             if place != _END and self.words[place] is None:
                 left.extend(self.leads[place])
         return frozenset(place for place in found if place == _END or self.words[place] is not None)
+
+
+def _says(state: Mapping[str, Any]) -> str | None:
+    """What a widget says, or sends to the contact."""
+    sends = state["type"] in {"send-message", "send-and-wait-for-reply"}
+    found: str | None = state["properties"].get("body" if sends else "say")
+    return found
 
 
 def _words(say: str | None) -> re.Pattern[str] | None:

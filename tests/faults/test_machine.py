@@ -10,7 +10,7 @@ from tests.faults.machine import run
 from tests.faults.plan import Plan
 from tests.faults.stage import stage
 
-# Every sort of fault once, on two stages; none makes a run wait for the end of an act that nobody can tell.
+# Every sort of fault once, on a stage for each flow; none makes a run wait for the end of an act that nobody can tell.
 PLANS = {
     "order sqlite": (
         "seed=1 route=turns contact=stays contacts=2",
@@ -23,6 +23,11 @@ PLANS = {
         "seed=6 route=first contact=answers contacts=1 kill:0:answered:2:False outage:30:300",
         "seed=7 route=turns contact=answers contacts=1 rest:dial:reset:1 shop:reset:1",
     ),
+    "chat sqlite": (
+        "seed=8 route=turns contact=replies contacts=2",
+        "seed=9 route=chance contact=silent contacts=1",
+    ),
+    "survey sqlite": ("seed=11 route=turns contact=replies contacts=2",),
 }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 import attrs
 from tests.faults.databases import SessionRow
-from tests.faults.fault import Outage
+from tests.faults.fault import Outage, Rest
 from tests.faults.kinds import KINDS, Contact, Kind
 from tests.faults.plan import Plan
 from tests.faults.prompts import Prompts, in_order
@@ -40,6 +40,11 @@ class Seen:
     def contact(self) -> Contact:
         """What the contacts did."""
         return self.kind.contacts[self.plan.contact]
+
+    @property
+    def unsent(self) -> bool:
+        """Whether a text may be missing: none is sent again of which nobody can tell, or that Twilio has refused."""
+        return self.kind.chats and (self.died > 0 or bool(self.plan.have(Rest)))
 
     def calls(self, number: str) -> list[LiveCall]:
         """The calls from or to a number, in order."""
@@ -81,12 +86,18 @@ def _heard(seen: Seen, number: str, prompts: Prompts) -> Iterator[str]:
     if seen.cut_off(number):
         return
     documents = [part for call in seen.calls(number) for part in _documents(call)]
+    documents += [(False, tuple(texts(seen.twilio, number)))]
     places = in_order(prompts, documents)
     words = [one for _, heard in documents for one in heard]
     if not places:
         yield f"heard what no way through the flow says: {words}"
-    elif not seen.contact.hangs_up and not prompts.may_end(places):
+    elif not seen.contact.hangs_up and not seen.unsent and not prompts.may_end(places):
         yield f"heard nothing more after {words[-1:]}"
+
+
+def texts(twilio: Twilio, number: str) -> list[str]:
+    """What was sent to a number by text message, in order."""
+    return [one.body for one in twilio.messages if one.to == number and one.direction.startswith("outbound")]
 
 
 def _documents(call: LiveCall) -> Iterator[tuple[bool, tuple[str, ...]]]:
@@ -105,6 +116,7 @@ def _documents(call: LiveCall) -> Iterator[tuple[bool, tuple[str, ...]]]:
 def _promises(seen: Seen, number: str, rows: list[SessionRow]) -> Iterator[str]:
     """What was said to be done is done."""
     said = {words for call in seen.calls(number) for words in call.transcript.heard}
+    said.update(texts(seen.twilio, number))
     runs = {row.state["sid"] for row in rows}
     asked = {path for path, run in seen.shop if run in runs}
     sids = {call.sid for call in seen.calls(number)}
@@ -139,6 +151,9 @@ def _once(seen: Seen) -> Iterator[str]:
         yield "a step has placed its call twice"
     for number in seen.sessions:
         calls = [call for call in seen.calls(number) if not call.line.inbound]
+        for text, times in Counter(texts(seen.twilio, number)).items():
+            if times > 1:
+                yield f"{text!r} was sent {times} times to one contact"
         if len(calls) > seen.kind.most_calls:
             yield f"{len(calls)} calls to one contact"
 
