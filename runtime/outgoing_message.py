@@ -50,6 +50,9 @@ _log = structlog.get_logger(__name__)
 class OutgoingMessage(Acts):
     """A message from an address of Twilio's side: a number, a messaging service, an address of WhatsApp.
 
+    Where the run talks in a Conversation, it is posted there, and everybody in it reads it. Twilio calls no webhook
+    for a message that came by REST, so it is never taken for a reply:
+    https://www.twilio.com/docs/conversations/conversations-webhooks
     It is sent once: of one whose fate nobody knows the run takes the failure.
     """
 
@@ -83,10 +86,9 @@ class OutgoingMessage(Acts):
     def intend(self, run: Run) -> JsonObject:
         """The parameters of the Messages resource, but for our address; of a chat's where there is a channel."""
         sender = self.sender(run)
-        channel = run.render(self.channel).strip()
-        if channel:
+        chat = self._chat(run)
+        if chat["Channel"]:
             content = self._content(run) | self._attributes(run)
-            chat = {"Channel": channel, "Service": run.render(self.service).strip()}
             return {"To": self.recipient(run), "From": sender, **content, **chat}
         from_ = "MessagingServiceSid" if _SERVICE.fullmatch(sender) else "From"
         return {"To": self.recipient(run), from_: sender, **self._content(run)}
@@ -118,6 +120,13 @@ class OutgoingMessage(Acts):
             raise TwilioNotSentError("the channel or its service is none")
         form = {name: request[name] for name in _CHAT if name in request}
         return await world.twilio.create_chat_message(service, channel, {"Author": request["From"], **form}, self.limit)
+
+    def _chat(self, run: Run) -> dict[str, Json]:
+        """The run's Conversation with its service, else the channel that the step names, which may be blank."""
+        session = run.session
+        if session.conversation is not None:
+            return {"Channel": session.conversation, "Service": session.service or ""}
+        return {"Channel": run.render(self.channel).strip(), "Service": run.render(self.service).strip()}
 
     def _attributes(self, run: Run) -> JsonObject:
         """What is stored with a message of a chat."""

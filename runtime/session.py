@@ -37,8 +37,8 @@ class Session:
     `service`, None for the account's own. `closing` is what is to be done when the run has ended.
 
     `claim` is what a flow has one active run for: a contact at an address of the flow. `hears` is the
-    address at which the step waits for a message of the contact. `letters` are the parameters of what
-    Twilio told of messages before anybody could act on it.
+    address, or the Conversation, at which the step waits for a message of the contact. `letters` are
+    the parameters of what Twilio told of messages before anybody could act on it.
 
     While a flow within the flow runs, `subflow` is its SID, and `trigger`, `widgets`, `variables` and
     `data` are its own; `outer` has those of the flow that runs it.

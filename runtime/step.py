@@ -224,7 +224,7 @@ class Acts(Step):
         return None
 
     def hears(self, run: Run) -> str | None:
-        """The address at which the step waits for a message of the contact, from the act on; None where it does not.
+        """Where the step waits for a message of the contact, from the act on: an address or a Conversation, else None.
 
         A run that waits so goes on where it has a call, and that ends.
         """

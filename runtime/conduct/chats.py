@@ -37,7 +37,7 @@ def receive(ledger: Ledger, parameters: Parameters, connection: Connection) -> D
     for _ in range(_TRIES):
         record = sessions.lock_by_chat(connection, ledger.editions.present.flow.name, chat(address, contact))
         if record is not None:
-            return _hand_over(ledger, record, address, parameters, connection)
+            return hand_over(ledger, record, address, parameters, connection)
         begun = _begin(ledger, contact, address, parameters, connection)
         if begun is not None:
             return begun
@@ -78,10 +78,8 @@ def _trigger(parameters: Parameters) -> JsonObject:
     return {**trigger, "ChannelAttributes": attributes} if isinstance(attributes, dict) else trigger
 
 
-def _hand_over(
-    ledger: Ledger, record: Record, address: str, parameters: Parameters, connection: Connection
-) -> Decision:
-    """What a message does to the run of its chat: one that waits for no message ignores it."""
+def hand_over(ledger: Ledger, record: Record, address: str, parameters: Parameters, connection: Connection) -> Decision:
+    """What a message does to the run of its chat, or Conversation: one that waits for no message ignores it."""
     session = record.session
     if session.hears != address or len(session.letters) >= _MOST_LETTERS:
         _log.warning("message ignored", code=81002, session=session.key, step=session.step)

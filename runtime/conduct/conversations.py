@@ -8,6 +8,7 @@ import attrs
 from sqlalchemy import Connection
 
 from runtime.conduct.beginnings import new_session
+from runtime.conduct.chats import hand_over
 from runtime.conduct.decisions import EMPTY, Decision, Reply, Stalled
 from runtime.conduct.ledger import Ledger
 from runtime.conduct.statuses import told
@@ -58,8 +59,10 @@ def _begin(ledger: Ledger, parameters: Parameters, connection: Connection) -> tu
 
 
 def _hear(ledger: Ledger, record: Record, parameters: Parameters, connection: Connection) -> Decision:
-    """The next turn of a run whose step waits for messages; any other run stays."""
+    """The next turn of a run whose step waits for a reply, or for news of its Conversation; any other run stays."""
     session = record.session
+    if session.hears is not None:
+        return hand_over(ledger, record, parameters["ConversationSid"], parameters, connection)
     engine = ledger.editions.get(session.version)
     if engine is None:
         return Stalled(f"no flow of version {session.version}")

@@ -44,8 +44,8 @@ class SendAndWaitForReply(OutgoingMessage):
         return run.session.contact
 
     def hears(self, run: Run) -> str | None:
-        """The address that asks."""
-        return self.sender(run)
+        """The Conversation in which it is asked, else the address that asks."""
+        return run.session.conversation or self.sender(run)
 
     def sent(self, outputs: JsonObject) -> Outcome:
         """The run waits."""

@@ -110,6 +110,33 @@ async def test_an_identity_takes_part_once(http: httpx.AsyncClient) -> None:
 
 
 @pytest.mark.parametrize(
+    ("form", "code"),
+    [({}, 20001), ({"Body": "Hi", "Attributes": "{"}, 20001), ({"Body": "Hi", "To": CALLER}, 20001)],
+)
+async def test_a_message_that_says_nothing_or_has_what_no_message_has_is_refused(
+    http: httpx.AsyncClient, twilio: Twilio, form: dict[str, str], code: int
+) -> None:
+    reply = await http.post(f"/Conversations/{await made(http)}/Messages", data=form)
+
+    assert (reply.status_code, reply.json()["code"]) == (400, code)
+    assert twilio.board.conversations.all[0].messages == []
+
+
+async def test_a_message_by_rest_stands_in_the_conversation_and_calls_no_webhook(
+    http: httpx.AsyncClient, twilio: Twilio
+) -> None:
+    sid = await made(http)
+    await http.post(f"/Conversations/{sid}/Webhooks", data=webhook("https://a.b/c"))
+    for form in ({"Author": NUMBER, "Body": "Hi"}, {"ContentSid": "HX1", "ContentVariables": "{}"}):
+        assert (await http.post(f"/Conversations/{sid}/Messages", data=form)).status_code == 201
+    await http.post(f"/Conversations/{sid}", data={"State": "closed"})
+    assert (await http.post(f"/Conversations/{sid}/Messages", data={"Body": "late"})).status_code == 400
+    await twilio.settled()
+
+    assert (twilio.board.conversations.all[0].messages, twilio.webhooks) == (["Hi", "HX1"], [])
+
+
+@pytest.mark.parametrize(
     "changed",
     [{"Target": "studio"}, {"Configuration.Url": "/conversation"}, {FILTER: "onMessageAdd"}, {"Url": "https://a.b"}],
 )

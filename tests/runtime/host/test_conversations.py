@@ -12,6 +12,7 @@ import httpx
 import pytest
 from sqlalchemy import Connection, select
 from tests.runtime.host.hosted import ACCOUNT, PUBLIC, TOKEN, Host, documents, flow_of, hosted
+from tests.runtime.host.texting import Messages, asks, sends, texting
 from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]  # it has no types
 
 from runtime import Flow
@@ -259,6 +260,39 @@ async def test_what_is_to_be_closed_is_closed_once_after_the_end(sqlite: str, tm
 
     assert step.closed == [{"close": "CH1"}]
     assert (record.session.end, record.act, record.session.closing) == ("flow ended", None, None)
+
+
+def question() -> Flow:
+    """A flow that asks in its Conversation, and tells what was replied."""
+    flow = flow_of(start="one", event=START)
+    flow.add(asks("one", "thanks"))
+    flow.add(sends("thanks", body="{{widgets.one.inbound.Body}} of {{widgets.one.inbound.Author}}"))
+    return flow
+
+
+async def test_a_reply_in_a_conversation_is_the_answer_to_what_was_asked_there(address: str, tmp_path: Path) -> None:
+    async with texting(question(), address, tmp_path) as chat:
+        await post(chat.host)
+        await chat.waits("one")
+        await post(chat.host, "IM2", Body="yes", ConversationSid="CH" + "d" * 32)
+        await asyncio.gather(*(post(chat.host, "IM3", Body="no") for _ in range(3)))
+        await chat.until("one?", "one?", "no of +15551230001")
+        await chat.ended()
+    paths = [one.path for one in chat.server.received]
+    assert [paths[0], paths[2]] == [f"/v1/Conversations/{CONVERSATION}/Messages"] * 2
+
+
+async def test_a_reply_in_a_conversation_may_come_before_twilio_has_answered(sqlite: str, tmp_path: Path) -> None:
+    messages = Messages(held={0: asyncio.Event()})
+    async with texting(question(), sqlite, tmp_path, messages) as chat:
+        await post(chat.host)
+        await chat.until("one?")
+        await post(chat.host, "IM2", Body="early")
+        # That the same contact writes to the number is no reply in the Conversation: it is a run of its own.
+        await chat.write("elsewhere")
+        messages.held[0].set()
+        await chat.until("one?", "early of +15551230001")
+        await chat.ended(2)
 
 
 async def test_messages_are_forgotten_with_time(sqlite: str) -> None:

@@ -98,7 +98,7 @@ class Messages:
             return self.answers[number]
         form = dict(received.form)
         told = {"sid": f"SMout{number}", "status": "queued", "num_segments": "1", "num_media": "0"}
-        told |= {"from": form.get("From", ""), "to": form["To"], "body": form.get("Body", "")}
+        told |= {"from": form.get("From", ""), "to": form.get("To", ""), "body": form.get("Body", "")}
         return json_answer({**told, "error_code": None}, status=201)
 
 

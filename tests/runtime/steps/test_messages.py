@@ -113,6 +113,21 @@ class TestChannel:
         assert isinstance(outbound, dict)
         assert (outcome.event, outbound["Sid"], outbound["From"]) == ("sent", "IM9", "+15552223333")
 
+    @pytest.mark.parametrize("service", [service, None])
+    async def test_a_run_that_talks_in_a_conversation_posts_there_and_hears_there(
+        self, world_of: WorldOf, service: str | None
+    ) -> None:
+        step, run = SendAndWaitForReply("s", body="Hi", channel="CH1", exits=ASKED), chat()
+        run.session.conversation, run.session.service = self.channel, service
+        async with serving(always(json_answer({"sid": "IM9", "body": "Hi"}, status=201))) as server:
+            await step.perform(step.intend(run), world_of(server))
+
+        (received,) = server.received
+        under = f"Services/{service}/" if service else ""
+        assert received.path == f"/v1/{under}Conversations/{self.channel}/Messages"
+        assert received.form == [("Author", "+15552223333"), ("Body", "Hi")]
+        assert step.hears(run) == self.channel
+
     @pytest.mark.parametrize(("channel", "service"), [("../x", ""), ("CH1", ""), (channel, "../x")])
     async def test_a_channel_that_is_none_fails_and_asks_nobody(
         self, world_of: WorldOf, channel: str, service: str

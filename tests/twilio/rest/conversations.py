@@ -38,6 +38,7 @@ _EVENTS = frozenset(
         *("onParticipantRemoved", "onDeliveryUpdated"),
     }
 )
+_MESSAGE = frozenset({"Author", "Body", "Attributes", "ContentSid", "ContentVariables"})
 _SECONDS = {"D": 86_400, "H": 3_600, "M": 60, "S": 1}
 # The shortest timers, in seconds.
 _SHORTEST = {"Timers.Inactive": 60, "Timers.Closed": 600}
@@ -119,6 +120,23 @@ async def add_webhook(board: Switchboard, request: RestRequest) -> Reply:
     webhook = Webhook(board.sids.new("WH"), board.clock.now, url, method, events)
     found.webhooks.append(webhook)
     return Reply(201, _webhook(board, found, webhook))
+
+
+async def add_message(board: Switchboard, request: RestRequest) -> Reply:
+    """A message that is posted. Whoever posts by REST is told nothing of it by the webhooks.
+
+    Source: https://www.twilio.com/docs/conversations/api/conversation-message-resource
+    """
+    found, given = _conversation(board, request), _checked(request, _MESSAGE)
+    body, author = given.get("Body", ""), given.get("Author", "system")
+    if found.state == "closed":
+        raise RestError(400, 20001, "Messages cannot be added to a closed conversation")
+    if not (body or given.get("ContentSid")):
+        raise RestError(400, 20001, "A message needs a Body, or a ContentSid")
+    if "Attributes" in given and not _is_json(given["Attributes"]):
+        raise RestError(400, 20001, "Attributes are no JSON")
+    found.messages.append(body or given["ContentSid"])
+    return Reply(201, _message(board, found, {"author": author, "body": body or None}))
 
 
 async def webhooks(board: Switchboard, request: RestRequest) -> Reply:
@@ -241,6 +259,26 @@ def _webhook(board: Switchboard, found: Conversation, one: Webhook) -> Mapping[s
     }
 
 
+def _message(board: Switchboard, found: Conversation, said: Mapping[str, Any]) -> Mapping[str, Any]:
+    sid, now = board.sids.new("IM"), iso8601(board.clock.now)
+    return {
+        "sid": sid,
+        "account_sid": board.account_sid,
+        "chat_service_sid": found.service_sid,
+        "conversation_sid": found.sid,
+        "index": len(found.messages) - 1,
+        **said,
+        "media": None,
+        "attributes": "{}",
+        "participant_sid": None,
+        "date_created": now,
+        "date_updated": now,
+        "delivery": None,
+        "content_sid": None,
+        "url": f"{_HOST}/Services/{found.service_sid}/Conversations/{found.sid}/Messages/{sid}",
+    }
+
+
 def _listed(key: str, items: list[Mapping[str, Any]], request: RestRequest) -> Reply:
     size = int(request.get("PageSize", "50"))
     meta = {"page": 0, "page_size": size, "url": request.path, "next_page_url": None, "key": key}
@@ -254,6 +292,7 @@ _HANDLERS: tuple[tuple[str, str, Callable[..., Any]], ...] = (
     ("DELETE", "/{Sid}", delete),
     ("POST", "/{Sid}/Participants", add_participant),
     ("GET", "/{Sid}/Participants", participants),
+    ("POST", "/{Sid}/Messages", add_message),
     ("POST", "/{Sid}/Webhooks", add_webhook),
     ("GET", "/{Sid}/Webhooks", webhooks),
     ("DELETE", "/{Sid}/Webhooks/{WebhookSid}", delete_webhook),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sqlalchemy import Table
+
 from runtime.storage import erasure, tables
 
 # What tells nothing of a contact: the SID of a message, when it came, and which migrations there were.
@@ -9,7 +11,7 @@ _NOBODYS = {"message_sid", "received", "version"}
 
 
 def test_a_table_that_erasure_leaves_alone_tells_of_no_contact() -> None:
-    erased = {table.name for table in vars(erasure).values() if isinstance(table, tables.Table)}
+    erased = {table.name for table in vars(erasure).values() if isinstance(table, Table)}
     left = {name: {column.name for column in table.c} for name, table in tables.metadata.tables.items()}
     for name in erased:
         del left[name]
