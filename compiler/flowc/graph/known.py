@@ -8,11 +8,11 @@ from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from flowc.graph.flow import State
 
-Result = TypeVar("Result")
+Found = TypeVar("Found")
 Further = ParamSpec("Further")
 
 
-def of_state(work: Callable[Concatenate[State, Further], Result]) -> Callable[Concatenate[State, Further], Result]:
+def of_state(work: Callable[Concatenate[State, Further], Found]) -> Callable[Concatenate[State, Further], Found]:
     """A function of a state that is worked out once, as long as its further arguments are equal.
 
     It may look at the state and at its statement in the source, and at nothing else of the flow; what it
@@ -21,13 +21,13 @@ def of_state(work: Callable[Concatenate[State, Further], Result]) -> Callable[Co
     """
 
     @wraps(work)
-    def kept(state: State, *args: Further.args, **kwargs: Further.kwargs) -> Result:
+    def kept(state: State, *args: Further.args, **kwargs: Further.kwargs) -> Found:
         known = state.known.get(work)
         if known is not None and known[0] == args and not kwargs:
-            return cast(Result, known[1])
+            return cast(Found, known[1])
         found = work(state, *args, **kwargs)
         if not kwargs:
             state.known[work] = (args, found)
         return found
 
-    return cast("Callable[Concatenate[State, Further], Result]", kept)
+    return cast("Callable[Concatenate[State, Further], Found]", kept)
