@@ -11,6 +11,7 @@ from flowc.lsp.suggest.options import in_statement, values_of_option
 from flowc.lsp.suggest.place import Place
 from flowc.lsp.suggest.statements import in_body, in_file
 from flowc.lsp.suggest.targets import targets
+from flowc.lsp.suggest.tests import in_test
 from flowc.lsp.suggest.values import members
 from flowc.symbols.lines import Line
 
@@ -38,6 +39,8 @@ def _line(place: Place) -> Iterator[Item]:
         yield from in_file(place, before)
     elif line is Line.BODY:
         yield from in_body(place, before)
+    elif line is Line.TEST:
+        yield from in_test(place, before)
     elif line is Line.EXIT:
         yield from in_statement(place, before)
     elif line is Line.CASE:

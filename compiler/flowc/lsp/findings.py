@@ -13,6 +13,8 @@ from flowc.lsp.documents import Document
 from flowc.lsp.reader import OpenModules
 from flowc.lsp.settings import Settled
 from flowc.lsp.workspace import Workspace
+from flowc.script.check import file_problems
+from flowc.script.target import SUFFIX
 from flowc.source import Source
 
 
@@ -67,6 +69,9 @@ class Findings:
         self._found.clear()
 
     def _check(self, document: Document, settled: Settled, opened: Mapping[str, Document]) -> Found:
+        if document.path.endswith(SUFFIX):
+            # Which flow the tests are for may be told by a path, and be a definition: `flowc test` reads it.
+            return Found(document.source, settled, {}, tuple(file_problems(document.source)))
         reader = OpenModules(document.path, opened) if USE in document.text else None
         wishes = self.workspace.wishes
         live = self.workspace.live(document)

@@ -15,6 +15,7 @@ from flowc.language import (
     ELSE,
     EXIT,
     FILE_STATEMENTS,
+    FLOW,
     IF,
     MENU,
     ON,
@@ -23,6 +24,7 @@ from flowc.language import (
     RAW,
     SPLIT,
     STD,
+    TEST,
     TRIGGER_TYPE,
     USE,
 )
@@ -32,6 +34,7 @@ from flowc.lsp.suggest.options import arguments_of
 from flowc.lsp.suggest.place import Place
 from flowc.lsp.suggest.values import references, values_in_scope
 from flowc.resources import module_names
+from flowc.script.target import SUFFIX
 from flowc.symbols import Symbol
 from flowc.symbols.declared import verb_symbol
 from flowc.vocabulary.types import Kind as TypeKind
@@ -61,7 +64,9 @@ def in_file(place: Place, before: tuple[str, ...]) -> Iterator[Item]:
     """What a statement at the top of a file begins with, and what its words may be."""
     head = before[0] if before else ""
     if not head:
-        yield from (snippet(word, _SNIPPETS[word], ItemKind.Keyword) for word in FILE_STATEMENTS)
+        is_test = place.file.source.path.endswith(SUFFIX)
+        words = (FLOW, TEST) if is_test else FILE_STATEMENTS
+        yield from (snippet(word, _SNIPPETS[word], ItemKind.Keyword) for word in words)
     elif head == ON:
         trigger = place.file.vocabulary.types.get(TRIGGER_TYPE)
         exits = trigger.exits if trigger is not None else ()
