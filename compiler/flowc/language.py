@@ -13,6 +13,8 @@ DEFAULT = "default"
 BLOCK = "block"
 WIDGET = "widget"
 TEST = "test"
+# The lines of a test that name steps of the flow, or what they leave behind.
+GIVEN, PASSES, AVOIDS, EXPECT = "given", "passes", "avoids", "expect"
 FILE_STATEMENTS = (FLOW, USE, PARAM, CONST, DEFAULT, BLOCK, WIDGET, ON, SECTION, TEST)
 
 # Words of these statements: `use PATH as NAME`, where a path that begins with `std.` is in the library.

@@ -179,6 +179,17 @@ def test_the_definition_of_a_verb_is_in_the_library(neovim: Neovim) -> None:
     assert neovim.evaluate("&filetype") == "flow"
 
 
+def test_a_flow_is_played_in_a_terminal_from_above_it(neovim: Neovim) -> None:
+    opened(neovim, 'on call { say "Hello, this is a test." }\n')
+    neovim.wait(COUNT, "0")
+    neovim.send(":lua vim.lsp.codelens.refresh()<CR>")
+    neovim.wait("#vim.lsp.codelens.get(0)", "2")
+
+    neovim.send(":lua vim.lsp.commands['flowc.play'](vim.lsp.codelens.get(0)[2].command)<CR>")
+    neovim.wait("vim.bo.buftype", "terminal")
+    neovim.wait("tostring(vim.fn.search('Hello, this is a test.', 'nw') > 0)", "true")
+
+
 def test_a_flow_is_coloured_and_indented_as_a_flow(neovim: Neovim) -> None:
     opened(neovim, FLOW)
 

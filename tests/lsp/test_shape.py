@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from lsprotocol import types
 from pygls.uris import to_fs_path
 from tests.lsp.editor import Editor
 
-from flowc import compile_text, format_text
+from flowc import format_text
 from flowc.lsp.features.semantic_tokens import edits
 from flowc.lsp.semantic import LEGEND
 
@@ -291,41 +290,6 @@ async def test_a_closed_block_is_formatted(editor: Editor) -> None:
 )
 async def test_a_new_line_stands_where_its_block_says(editor: Editor, marked: str, after: str) -> None:
     assert await typed(editor, marked, "\n") == after
-
-
-async def test_a_flow_can_be_compiled_from_above_it(editor: Editor) -> None:
-    editor.open("a.flow", 'flow "Text"\non call { say "x" }\n')
-    (lens,) = await editor.client.text_document_code_lens_async(types.CodeLensParams(editor.document("a.flow"))) or ()
-    assert lens.command is not None
-
-    written = await editor.client.workspace_execute_command_async(
-        types.ExecuteCommandParams(lens.command.command, lens.command.arguments)
-    )
-
-    assert lens.range.start.line == 0
-    assert isinstance(written, str)
-    definition = Path(to_fs_path(written) or "").read_text(encoding="utf-8")
-    assert definition == compile_text(editor.texts["a.flow"]).definition
-    assert json.loads(definition)["description"] == "Text"
-
-
-@pytest.mark.parametrize(("text", "reason"), [("on call { sai }", "errors"), ('const a = "x"\n', "module")])
-async def test_what_cannot_be_compiled_is_told_and_not_written(editor: Editor, text: str, reason: str) -> None:
-    editor.open("a.flow", text)
-    editor.client.messages.clear()
-
-    await editor.client.workspace_execute_command_async(
-        types.ExecuteCommandParams("flowc.compile", [editor.uri("a.flow")])
-    )
-
-    assert reason in editor.client.messages[-1].message
-    assert not editor.path("a.json").exists()
-
-
-async def test_a_module_has_no_lens(editor: Editor) -> None:
-    editor.open("a.flow", 'const a = "x"\n')
-
-    assert not await editor.client.text_document_code_lens_async(types.CodeLensParams(editor.document("a.flow")))
 
 
 async def test_the_hierarchy_tells_which_section_leads_to_which(editor: Editor) -> None:

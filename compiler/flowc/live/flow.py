@@ -14,23 +14,39 @@ from flowc.collector import paused_collector
 from flowc.compile import Memo, check, check_parsed
 from flowc.diagnostics import Diagnostic
 from flowc.graph.kept import KeptStates
+from flowc.live.difference import difference
 from flowc.live.piece import ROOM, Piece, cut
+from flowc.live.places import Places
 from flowc.live.reading import TreeBuilder, read
 from flowc.live.source import LiveSource
 from flowc.source import Source, Span
 from flowc.syntax.parser import MAX_CHARACTERS, Parsed
 
 if TYPE_CHECKING:
+    from flowc.graph import Flow
     from flowc.modules import ModuleReader
     from flowc.settings import ProjectSettings
     from flowc.syntax.nodes import File
+
+
+@attrs.frozen(eq=False)
+class LiveGraph:
+    """The graph of a text. Where its own places are those of the live source, `places` finds them in the text."""
+
+    flow: Flow
+    places: Places | None = None
+
+    def span(self, span: Span) -> Span:
+        """A place of the graph in the text."""
+        return span if self.places is None else self.places.span(span)
 
 
 class LiveFlow:
     """A flow whose text changes.
 
     Its findings are those of `flowc.check` for the same text. Lines that have not changed are neither read
-    nor bound again, as long as the text has no syntax error; with one, all is read.
+    nor bound again, as long as the text has no syntax error; with one, all is read. `graph` is that of the
+    text that was checked last.
     """
 
     def __init__(self, path: str) -> None:
@@ -40,6 +56,7 @@ class LiveFlow:
         self._pieces: list[Piece] | None = None
         self._parsed: Parsed | None = None
         self._builder = TreeBuilder(self.source)
+        self.graph: LiveGraph | None = None
         self._memo = Memo(BoundLines(), KeptStates(), KeptFacts())
 
     def check(
@@ -55,6 +72,7 @@ class LiveFlow:
         parsed = self.parsed(text)
         if parsed is None:
             found = check(text, self.path, strict=strict, modules=modules, hints=hints, settings=settings)
+            self.graph = None if found.flow is None else LiveGraph(found.flow)
             return found.diagnostics
         checked = check_parsed(
             self.source,
@@ -65,7 +83,9 @@ class LiveFlow:
             settings=settings,
             memo=self._memo,
         )
-        return self._placed(text, checked.diagnostics)
+        places = self._places(text)
+        self.graph = None if checked.flow is None else LiveGraph(checked.flow, places)
+        return tuple(map(places.diagnostic, checked.diagnostics))
 
     def tree(self, text: str) -> tuple[Source, File] | None:
         """The tree of a text, with places in the live source; None where the text has a syntax error."""
@@ -102,7 +122,7 @@ class LiveFlow:
 
     def _changed(self, pieces: list[Piece], text: str) -> list[Piece] | None:
         """The pieces of a changed text; None where they have to be laid out anew."""
-        start, end, grown = _difference(self._text, text)
+        start, end, grown = difference(self._text, text)
         starts = [0, *accumulate(len(piece.text) for piece in pieces)]
         # A change where two pieces meet may join them.
         first = max(0, bisect_right(starts, start) - 2 if start in starts else bisect_right(starts, start) - 1)
@@ -140,69 +160,7 @@ class LiveFlow:
         found = [piece.text + " " * (base - piece.end) for piece, base in zip(pieces, bases, strict=False)]
         return [*found, pieces[-1].text]
 
-    def _placed(self, text: str, diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
-        """Findings with their places in the text itself."""
-        if not diagnostics or self._pieces is None:
-            return diagnostics
-        return tuple(_Placer(self.source, Source(self.path, text), self._pieces).diagnostic(one) for one in diagnostics)
-
-
-class _Placer:
-    """Finds in a text what has a place in the live source."""
-
-    def __init__(self, live: Source, source: Source, pieces: list[Piece]) -> None:
-        self.live = live
-        self.source = source
-        self.bases = [piece.base for piece in pieces]
-        self.starts = [0, *accumulate(len(piece.text) for piece in pieces)]
-
-    def diagnostic(self, one: Diagnostic) -> Diagnostic:
-        """A finding with all its places."""
-        notes = tuple(
-            note if note.span is None else attrs.evolve(note, span=self.span(note.span)) for note in one.notes
-        )
-        fixes = tuple(attrs.evolve(fix, span=self.span(fix.span)) for fix in one.fixes)
-        return attrs.evolve(one, span=self.span(one.span), notes=notes, fixes=fixes)
-
-    def span(self, span: Span) -> Span:
-        """A place."""
-        if span.source is not self.live:
-            return span
-        return Span(self.source, self.offset(span.start), self.offset(span.end))
-
-    def offset(self, offset: int) -> int:
-        """An offset; one in the room behind a piece is the end of the piece."""
-        at = bisect_right(self.bases, offset) - 1
-        return min(self.starts[at] + offset - self.bases[at], self.starts[at + 1])
-
-
-def _difference(before: str, after: str) -> tuple[int, int, int]:
-    """Where a text begins and ends to differ from what it was, and how many characters it has grown."""
-    start = _common(before, after)
-    shorter = min(len(before), len(after))
-    end = _common_end(before, after, shorter - start)
-    return start, len(before) - end, len(after) - len(before)
-
-
-def _common(one: str, other: str) -> int:
-    """How many characters two texts begin with alike."""
-    low, high = 0, min(len(one), len(other))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if one[low:middle] == other[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
-
-
-def _common_end(one: str, other: str, most: int) -> int:
-    """How many characters, `most` at most, two texts end with alike."""
-    low, high = 0, most
-    while low < high:
-        middle = (low + high + 1) // 2
-        if one[len(one) - middle : len(one) - low] == other[len(other) - middle : len(other) - low]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
+    def _places(self, text: str) -> Places:
+        """Where in the text itself stands what is found in the live source."""
+        assert self._pieces is not None
+        return Places(self.source, Source(self.path, text), self._pieces)

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import attrs
 
-from flowc.language import BLOCK, DEFAULT, ELSE, FILE_STATEMENTS, FLOW, IF, MENU, PROMPT_VERB, SPLIT, WIDGET
+from flowc.language import BLOCK, DEFAULT, ELSE, FILE_STATEMENTS, FLOW, IF, MENU, PROMPT_VERB, SPLIT, TEST, WIDGET
 from flowc.symbols.lines import Line
 from flowc.syntax.grammar import flow_grammar
 from flowc.syntax.nodes import LINE_ENDS, Token
@@ -144,10 +144,14 @@ def _below(frame: _Frame, line: list[Token], start: int) -> _Frame:
             return _Frame(Line.BODY, "", words[1].text if len(words) > 1 else "", start)
         if head in (FLOW, WIDGET):
             return _Frame(Line.SETTING, head, "", start)
+        if head == TEST:
+            return _Frame(Line.TEST, head, "", start)
         if head == DEFAULT:
             return _Frame(Line.EXIT, words[1].text if len(words) > 1 else "", "", start)
         return _Frame(Line.BODY, "", "", start)
     if frame.line is Line.BODY and head not in (ELSE, IF):
         inner = {SPLIT: Line.CASE, MENU: Line.CHOICE}.get(head, Line.EXIT)
         return _Frame(inner, {MENU: PROMPT_VERB}.get(head, head), frame.block, start)
+    if frame.line is Line.TEST:
+        return _Frame(Line.SETTING, head, "", start)
     return _Frame(Line.BODY, "", frame.block, start)

@@ -6,25 +6,27 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
-from flowc.compile import check
 from flowc.diagnostics import Diagnostic
-from flowc.graph import Flow
 from flowc.language import USE
+from flowc.live import LiveGraph
 from flowc.lsp.documents import Document
 from flowc.lsp.reader import OpenModules
 from flowc.lsp.settings import Settled
 from flowc.lsp.workspace import Workspace
+from flowc.script.check import file_problems
+from flowc.script.target import SUFFIX
 from flowc.source import Source
 
 
 @attrs.frozen(eq=False)
 class Found:
-    """What one check found, in which text, under which settings, and the modules that it read."""
+    """What one check found, in which text, under which settings, the modules that it read, and the graph."""
 
     source: Source
     settled: Settled
     read: Mapping[str, str | None]
     diagnostics: tuple[Diagnostic, ...]
+    graph: LiveGraph | None = None
 
 
 class Findings:
@@ -33,22 +35,14 @@ class Findings:
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
         self._found: dict[str, Found] = {}
-        # Few requests need the graph, and its places are those of a text that is read as a whole.
-        self._flows: dict[str, tuple[Found, Flow | None]] = {}
 
     def of(self, document: Document) -> tuple[Diagnostic, ...]:
         """All that `flowc check` finds in a document, as it stands in the editor."""
         return self._current(document).diagnostics
 
-    def flow(self, document: Document) -> Flow | None:
-        """The graph of a document, as far as it can be read."""
-        found = self._current(document)
-        known = self._flows.get(document.uri)
-        if known is None or known[0] is not found:
-            reader = OpenModules(document.path, self.workspace.by_real_path())
-            known = found, check(document.text, document.path, modules=reader, settings=found.settled.settings).flow
-            self._flows[document.uri] = known
-        return known[1]
+    def graph(self, document: Document) -> LiveGraph | None:
+        """The graph of a document, as far as it can be read; it holds until the document changes."""
+        return self._current(document).graph
 
     def _current(self, document: Document) -> Found:
         settled = self.workspace.settings.of(document.path)
@@ -68,7 +62,6 @@ class Findings:
                 found.setdefault(finding.span.source.path, []).append(finding)
         for uri in [uri for uri in self._found if uri not in {document.uri for document in documents}]:
             del self._found[uri]
-            self._flows.pop(uri, None)
         return {path: _each_once(findings) for path, findings in found.items()}
 
     def forget(self) -> None:
@@ -76,13 +69,16 @@ class Findings:
         self._found.clear()
 
     def _check(self, document: Document, settled: Settled, opened: Mapping[str, Document]) -> Found:
+        if document.path.endswith(SUFFIX):
+            # Which flow the tests are for may be told by a path, and be a definition: `flowc test` reads it.
+            return Found(document.source, settled, {}, tuple(file_problems(document.source)))
         reader = OpenModules(document.path, opened) if USE in document.text else None
         wishes = self.workspace.wishes
         live = self.workspace.live(document)
         found = live.check(
             document.text, modules=reader, strict=wishes.strict, hints=wishes.hints, settings=settled.settings
         )
-        return Found(document.source, settled, reader.seen if reader is not None else {}, found)
+        return Found(document.source, settled, reader.seen if reader is not None else {}, found, live.graph)
 
 
 def _holds(known: Found, document: Document, settled: Settled, opened: Mapping[str, Document]) -> bool:

@@ -9,6 +9,7 @@ from lsprotocol import types
 
 from flowc.language import BODY_STATEMENTS, ELSE, END, EXIT, FILE_STATEMENTS, NEXT, OUTPUT
 from flowc.lsp.positions import Positions
+from flowc.script.words import LINES
 from flowc.source import Source
 from flowc.symbols import FileSymbols, Index, Kind, Role, Symbol
 from flowc.symbols.lines import Line
@@ -164,6 +165,7 @@ def _is_keyword(head: Token, line: Line) -> bool:
         Line.BODY: BODY_STATEMENTS,
         Line.DECLARED: (EXIT, OUTPUT),
         Line.CASE: (ELSE,),
+        Line.TEST: LINES,
     }
     return head.text in words.get(line, ())
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from flowc import language
+
 # What begins the run, and when.
 ON, AT = "on", "at"
 FROM, TO, PARAMETERS = "from", "to", "parameters"
@@ -10,10 +12,11 @@ FROM, TO, PARAMETERS = "from", "to", "parameters"
 PRESSES, SAYS, SILENT, HANGS_UP, RECORDS, WRITES = "presses", "says", "silent", "hangs-up", "records", "writes"
 
 # What the outside does, and the clock.
-GIVEN, WAITS, SUBFLOW = "given", "waits", "subflow"
+GIVEN, WAITS, SUBFLOW = language.GIVEN, "waits", "subflow"
 
 # What is expected.
-HEARS, RECEIVES, PASSES, AVOIDS, EXPECT, ENDS = "hears", "receives", "passes", "avoids", "expect", "ends"
+HEARS, RECEIVES, ENDS = "hears", "receives", "ends"
+PASSES, AVOIDS, EXPECT = language.PASSES, language.AVOIDS, language.EXPECT
 
 LINES = (
     *(ON, AT, GIVEN, SUBFLOW),

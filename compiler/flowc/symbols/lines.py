@@ -18,6 +18,7 @@ from flowc.language import (
     OUTPUT,
     PROMPT_VERB,
     SPLIT,
+    TEST,
     WIDGET,
 )
 from flowc.syntax.nodes import Assignment, Block, Call, Entry, File, Item, Statement, Token, arguments
@@ -35,6 +36,11 @@ class Line(Enum):
     DECLARED = "exit or output of a block"
     MEMBER = "member of an option"
     SETTING = "setting"
+    TEST = "line of a test"
+
+
+# What stands in these is no body.
+_OF_THEIR_OWN = {FLOW: Line.SETTING, DEFAULT: Line.EXIT, WIDGET: None, TEST: Line.TEST}
 
 
 @attrs.frozen(eq=False)
@@ -94,12 +100,14 @@ def _below(item: Statement, line: Line, owner: str, block: str) -> tuple[Line | 
         if head == BLOCK:
             name = block_name(item)
             return Line.BODY, "", name.text if name is not None else ""
-        if head in (FLOW, WIDGET, DEFAULT):
-            return {FLOW: Line.SETTING, DEFAULT: Line.EXIT, WIDGET: None}[head], head, ""
+        if head in _OF_THEIR_OWN:
+            return _OF_THEIR_OWN[head], head, ""
         return Line.BODY, "", block
     if line is Line.BODY:
         inner = {SPLIT: Line.CASE, IF: Line.BODY, MENU: Line.CHOICE}.get(head, Line.EXIT)
         return inner, {MENU: PROMPT_VERB, IF: ""}.get(head, head), block
+    if line is Line.TEST:
+        return None, "", ""
     if line in (Line.EXIT, Line.CHOICE) and _is_option(item):
         return Line.MEMBER, owner, block
     return (None if line is Line.DECLARED else Line.BODY), "", block

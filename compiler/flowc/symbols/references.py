@@ -9,20 +9,24 @@ import attrs
 from flowc.binding.context import text_of
 from flowc.binding.predicates import PREDICATES
 from flowc.language import (
+    AVOIDS,
     BLOCK,
     BODY_STATEMENTS,
     CONST_ROOT,
     DEFAULT,
     END,
     EXIT,
+    EXPECT,
     FILE_STATEMENTS,
     FLOW,
+    GIVEN,
     IF,
     MENU,
     NEXT,
     ON,
     OR,
     PARAM_ROOT,
+    PASSES,
     PROMPT_VERB,
     SECTION,
     USE,
@@ -72,6 +76,7 @@ class References:
             Line.CASE: self._case,
             Line.CHOICE: self._choice,
             Line.DECLARED: self._declared,
+            Line.TEST: self._test,
         }.get(placed.line, self._values_of)(item, placed)
         for branch in item.elses:
             yield from self._condition(branch.parts, placed.block)
@@ -160,6 +165,20 @@ class References:
 
     def _declared(self, item: Statement, placed: Placed) -> Iterator[Reference]:
         if item.head is not None and item.head.text != EXIT:
+            yield from self._values_of(item, placed)
+
+    def _test(self, item: Statement, placed: Placed) -> Iterator[Reference]:
+        """The steps that a line of a test names, where they have labels: of `given` the first word is one."""
+        head = item.head.text if item.head is not None else ""
+        steps = [part for part in arguments(item.parts) if isinstance(part, Token) and part.type in _NAMES]
+        if head in (PASSES, AVOIDS, GIVEN):
+            named = steps[:1] if head == GIVEN else steps
+            known = self.names.labels.get("", frozenset())
+            yield from (self._reference(Role.LABEL, step, "") for step in named if text_of(step) in known)
+        elif head == EXPECT:
+            for part in arguments(item.parts):
+                if isinstance(part, Assignment):
+                    yield from self._value(part.key, "")
             yield from self._values_of(item, placed)
 
     def _condition(self, parts: Sequence[Argument | Token], block: str) -> Iterator[Reference]:

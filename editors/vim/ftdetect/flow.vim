@@ -1,1 +1,1 @@
-au BufNewFile,BufRead *.flow setfiletype flow
+au BufNewFile,BufRead *.flow,*.flowtest setfiletype flow

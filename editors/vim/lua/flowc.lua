@@ -52,6 +52,17 @@ local function attach(options, client, buffer)
   end
 end
 
+-- Playing is a talk with the contact, so it needs a terminal.
+local function play(options, command)
+  local flow = vim.uri_to_fname(command.arguments[1])
+  -- The server is started by the same command, with another verb.
+  local line = vim.list_slice(options.cmd, 1, #options.cmd - 1)
+  vim.list_extend(line, { "play", flow })
+  vim.cmd("botright new")
+  vim.fn.termopen(line)
+  vim.cmd("startinsert")
+end
+
 -- Clients by the root of their project: Neovim before 0.8 does not look for one that runs.
 local clients = {}
 
@@ -82,6 +93,9 @@ end
 
 function M.setup(given)
   local options = vim.tbl_deep_extend("force", defaults, given or {})
+  vim.lsp.commands["flowc.play"] = function(command)
+    play(options, command)
+  end
   vim.api.nvim_create_autocmd("FileType", {
     pattern = "flow",
     callback = function(event)

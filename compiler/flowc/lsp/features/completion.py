@@ -6,9 +6,10 @@ import re
 
 from lsprotocol import types
 
-from flowc.lsp.completion import Completer
+from flowc.lsp.completion import suggestions
 from flowc.lsp.cursor import Cursor, cursor_at
 from flowc.lsp.server import FlowServer
+from flowc.lsp.suggest.place import Place
 from flowc.source import Source, Span
 
 _LIQUID_WORD = re.compile(r"[\w-]*$")
@@ -32,7 +33,7 @@ def completions(server: FlowServer, source: Source, offset: int) -> list[types.C
     """The suggestions at an offset, each with the edit that takes it over."""
     cursor = cursor_at(source.text, offset)
     index = server.flows.names(source.path)
-    found = Completer(index, index.files[source.path], cursor).items()
+    found = suggestions(Place(index, index.files[source.path], cursor))
     typed = server.flows.positions.range(_typed(source, cursor, offset))
     unique = {item.label: item for item in reversed(found)}
     items = [item for item in found if unique[item.label] is item]

@@ -36,12 +36,13 @@ def register(server: FlowServer) -> None:
 def _resolved(server: FlowServer, path: str, offset: int) -> tuple[Span, str] | None:
     """The text with Liquid that stands at an offset, as the definition has it."""
     document = server.flows.document(path)
-    flow = server.findings.flow(document) if document is not None else None
-    if flow is None:
+    graph = server.findings.graph(document) if document is not None else None
+    if graph is None:
         return None
-    for state in flow.states:
+    for state in graph.flow.states:
         for one in state.properties:
-            here = one.span.source.path == path and one.span.start <= offset <= one.span.end
-            if here and isinstance(one.value, str) and "{{" in one.span.text and one.value:
-                return one.span, f"In the definition:\n\n```\n{one.value[:_LONGEST]}\n```"
+            place = graph.span(one.span)
+            here = place.source.path == path and place.start <= offset <= place.end
+            if here and isinstance(one.value, str) and "{{" in place.text and one.value:
+                return place, f"In the definition:\n\n```\n{one.value[:_LONGEST]}\n```"
     return None

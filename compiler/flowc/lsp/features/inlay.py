@@ -9,7 +9,7 @@ from lsprotocol import types
 from flowc.graph import State
 from flowc.lsp.paths import path_of
 from flowc.lsp.server import FlowServer
-from flowc.source import Source, Span
+from flowc.source import Span
 from flowc.vocabulary.spelling import spell_value
 from flowc.vocabulary.widget import Option
 
@@ -20,8 +20,8 @@ def register(server: FlowServer) -> None:
     @server.feature(types.TEXT_DOCUMENT_INLAY_HINT)
     def hint(params: types.InlayHintParams) -> list[types.InlayHint]:
         document = server.flows.document(path_of(params.text_document.uri))
-        flow = server.findings.flow(document) if document is not None else None
-        if document is None or flow is None:
+        graph = server.findings.graph(document) if document is not None else None
+        if document is None or graph is None:
             return []
         positions, source = server.flows.positions, document.source
         start, end = positions.offset(source, params.range.start), positions.offset(source, params.range.end)
@@ -29,13 +29,13 @@ def register(server: FlowServer) -> None:
         named = {symbol.name for symbol in labels.all()} if labels is not None else set[str]()
         found: list[types.InlayHint] = []
         seen: set[int] = set()
-        for state in flow.states[1:]:
-            place = state.span
+        for state in graph.flow.states[1:]:
+            place = graph.span(state.span)
             is_here = place.source.path == document.path and not state.uses and start <= place.start <= end
-            if not is_here or place.start in seen or place.end > len(source.text):
+            if not is_here or place.start in seen:
                 continue
             seen.add(place.start)
-            found += _hints(server, Span(source, place.start, place.end), state, named)
+            found += _hints(server, place, state, named)
         return found
 
 
@@ -49,7 +49,7 @@ def _hints(server: FlowServer, place: Span, state: State, named: set[str]) -> It
             padding_right=True,
             tooltip=f"the name of this widget in Studio; `{state.name}:` as a label keeps it",
         )
-    given = " ".join(_defaults(place.source, state))
+    given = " ".join(_defaults(place, state))
     if given:
         yield types.InlayHint(
             positions.position(place.source, place.end),
@@ -60,7 +60,7 @@ def _hints(server: FlowServer, place: Span, state: State, named: set[str]) -> It
         )
 
 
-def _defaults(source: Source, state: State) -> Iterator[str]:
+def _defaults(place: Span, state: State) -> Iterator[str]:
     """The options that a declaration gives a value which is written; they stand where the verb does."""
     if state.widget is None:
         return
@@ -68,10 +68,10 @@ def _defaults(source: Source, state: State) -> Iterator[str]:
     for option in state.widget.all_options():
         options.setdefault(option.property, option)
     written = {one.name: one for one in state.properties}
-    verb = source.text[state.span.start :].split(maxsplit=1)[0]
+    verb = place.text.split(maxsplit=1)[0]
     for name, one in written.items():
         declared = options.get(name)
         if declared is None or declared.emitted is None or one.value != declared.emitted:
             continue
-        if one.span.source.path == source.path and one.span.text == verb:
+        if one.span.source.path == place.source.path and one.span.text == verb:
             yield f"{declared.name}={spell_value(one.value, declared.type)}"

@@ -1,20 +1,27 @@
-"""Code lenses above flows: what can be done with the file. Only what this flowc can do is offered."""
+"""Code lenses above flows and tests: what can be done with them, and the commands that do it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from lsprotocol import types
 
-from flowc.compile import compile_text
-from flowc.language import FLOW, ON
+from flowc.language import FLOW, ON, TEST
 from flowc.lsp.paths import file_of, path_of, uri_of
-from flowc.lsp.reader import OpenModules
+from flowc.lsp.runs import compiled, run_tests
 from flowc.lsp.server import FlowServer
+from flowc.script.read import read_tests
+from flowc.script.target import SUFFIX
 from flowc.source import Source, Span
-from flowc.syntax.nodes import Statement, items, span
+from flowc.syntax.nodes import File, Statement, items, span
 
 COMPILE = "flowc.compile"
+# An editor with a terminal takes this command over: playing is a talk.
+PLAY = "flowc.play"
+# Behind the file stands the name of a test; an empty one means all.
+RUN_TESTS = "flowc.test"
 
 
 def register(server: FlowServer) -> None:
@@ -22,51 +29,65 @@ def register(server: FlowServer) -> None:
 
     @server.feature(types.TEXT_DOCUMENT_CODE_LENS)
     def lenses(params: types.CodeLensParams) -> list[types.CodeLens]:
-        path = path_of(params.text_document.uri)
+        uri = params.text_document.uri
+        path = path_of(uri)
         parsed, source = server.flows.parsed(path), server.flows.source(path)
-        place = _head(source, parsed.file.entries) if parsed is not None and source is not None else None
-        if place is None or not Path(path).is_absolute():
+        if parsed is None or source is None or not Path(path).is_absolute():
             return []
-        command = types.Command("Compile", COMPILE, arguments=[params.text_document.uri])
-        return [types.CodeLens(server.flows.positions.range(place), command)]
+        found = _lenses(source, parsed.file, uri)
+        return [types.CodeLens(server.flows.positions.range(place), command) for place, command in found]
 
     @server.command(COMPILE)
     def compile_(uri: str) -> str | None:
-        written = _compile(server, path_of(uri))
+        written = compiled(server, path_of(uri))
         if isinstance(written, Path):
-            server.window_show_message(types.ShowMessageParams(types.MessageType.Info, f"wrote {written.name}"))
+            _say(server, f"wrote {written.name}")
             return uri_of(str(written))
-        server.window_show_message(types.ShowMessageParams(types.MessageType.Error, written))
+        _say(server, written, is_wrong=True)
         return None
 
+    @server.command(PLAY)
+    def play(uri: str) -> str:
+        line = f'flowc play "{file_of(path_of(uri))}"'
+        _say(server, f"in a terminal: {line}")
+        return line
 
-def _head(source: Source | None, entries: object) -> Span | None:
-    """The statement above which the lenses stand: `flow`, or else the first entry; a module has neither."""
-    assert source is not None
-    assert isinstance(entries, tuple)
-    found = [item for item in items(entries) if isinstance(item, Statement) and item.head is not None]
-    for word in (FLOW, ON):
+    @server.command(RUN_TESTS)
+    async def test(uri: str, name: str) -> dict[str, Any] | None:
+        run = await run_tests(server, path_of(uri), name)
+        if isinstance(run, str):
+            _say(server, run, is_wrong=True)
+            return None
+        server.window_log_message(types.LogMessageParams(types.MessageType.Info, run.output))
+        _say(server, run.output if not run.passed else run.summary, is_wrong=not run.passed)
+        return {"passed": run.passed, "output": run.output}
+
+
+def _lenses(source: Source, file: File, uri: str) -> Iterator[tuple[Span, types.Command]]:
+    """The places above which something can be done, and what: a module has nothing that could be run."""
+    head = _head(source, file)
+    tests = read_tests(source, file).scripts
+    if head is not None:
+        if not source.path.endswith(SUFFIX):
+            yield head, types.Command("Compile", COMPILE, arguments=[uri])
+            yield head, types.Command("Play", PLAY, arguments=[uri])
+        if tests:
+            yield head, types.Command("Run tests", RUN_TESTS, arguments=[uri, ""])
+    for item in tests:
+        yield item.span, types.Command("Run test", RUN_TESTS, arguments=[uri, item.name])
+
+
+def _head(source: Source, file: File) -> Span | None:
+    """The statement above which the lenses of a file stand: `flow`, or else the first entry or test."""
+    found = [item for item in items(file.entries) if isinstance(item, Statement) and item.head is not None]
+    words = (FLOW, TEST) if source.path.endswith(SUFFIX) else (FLOW, ON)
+    for word in words:
         for item in found:
             if item.head is not None and item.head.text == word:
                 return span(source, item.head)
     return None
 
 
-def _compile(server: FlowServer, path: str) -> Path | str:
-    """Compiles a flow as it stands in the editor: the file that is written beside it, or why there is none."""
-    source = server.flows.source(path)
-    if source is None:
-        return "this file cannot be read"
-    settled = server.flows.settings.of(path)
-    reader = OpenModules(path, server.flows.by_real_path())
-    compiled = compile_text(
-        source.text, path, modules=reader, strict=server.flows.wishes.strict, settings=settled.settings
-    )
-    if compiled.definition is None:
-        return "this file is a module" if compiled.is_module else "this flow has errors: nothing was written"
-    target = file_of(path).with_suffix(".json")
-    try:
-        target.write_text(compiled.definition, encoding="utf-8", newline="")
-    except OSError as error:
-        return f"{target.name}: {error.strerror or error}"
-    return target
+def _say(server: FlowServer, text: str, *, is_wrong: bool = False) -> None:
+    kind = types.MessageType.Error if is_wrong else types.MessageType.Info
+    server.window_show_message(types.ShowMessageParams(kind, text))
