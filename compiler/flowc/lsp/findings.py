@@ -7,14 +7,13 @@ from collections.abc import Iterable, Mapping
 import attrs
 
 from flowc.diagnostics import Diagnostic
-from flowc.language import USE
+from flowc.language import TESTS_SUFFIX, USE
 from flowc.live import LiveGraph
 from flowc.lsp.documents import Document
 from flowc.lsp.reader import OpenModules
 from flowc.lsp.settings import Settled
 from flowc.lsp.workspace import Workspace
 from flowc.script.check import file_problems
-from flowc.script.target import SUFFIX
 from flowc.source import Source
 
 
@@ -69,7 +68,7 @@ class Findings:
         self._found.clear()
 
     def _check(self, document: Document, settled: Settled, opened: Mapping[str, Document]) -> Found:
-        if document.path.endswith(SUFFIX):
+        if document.path.endswith(TESTS_SUFFIX):
             # Which flow the tests are for may be told by a path, and be a definition: `flowc test` reads it.
             return Found(document.source, settled, {}, tuple(file_problems(document.source)))
         reader = OpenModules(document.path, opened) if USE in document.text else None

@@ -8,12 +8,11 @@ from typing import Any
 
 from lsprotocol import types
 
-from flowc.language import FLOW, ON, TEST
+from flowc.language import FLOW, ON, TEST, TESTS_SUFFIX
 from flowc.lsp.paths import file_of, path_of, uri_of
 from flowc.lsp.runs import compiled, run_tests
 from flowc.lsp.server import FlowServer
 from flowc.script.read import read_tests
-from flowc.script.target import SUFFIX
 from flowc.source import Source, Span
 from flowc.syntax.nodes import File, Statement, items, span
 
@@ -68,7 +67,7 @@ def _lenses(source: Source, file: File, uri: str) -> Iterator[tuple[Span, types.
     head = _head(source, file)
     tests = read_tests(source, file).scripts
     if head is not None:
-        if not source.path.endswith(SUFFIX):
+        if not source.path.endswith(TESTS_SUFFIX):
             yield head, types.Command("Compile", COMPILE, arguments=[uri])
             yield head, types.Command("Play", PLAY, arguments=[uri])
         if tests:
@@ -80,7 +79,7 @@ def _lenses(source: Source, file: File, uri: str) -> Iterator[tuple[Span, types.
 def _head(source: Source, file: File) -> Span | None:
     """The statement above which the lenses of a file stand: `flow`, or else the first entry or test."""
     found = [item for item in items(file.entries) if isinstance(item, Statement) and item.head is not None]
-    words = (FLOW, TEST) if source.path.endswith(SUFFIX) else (FLOW, ON)
+    words = (FLOW, TEST) if source.path.endswith(TESTS_SUFFIX) else (FLOW, ON)
     for word in words:
         for item in found:
             if item.head is not None and item.head.text == word:

@@ -25,6 +25,7 @@ from flowc.language import (
     SPLIT,
     STD,
     TEST,
+    TESTS_SUFFIX,
     TRIGGER_TYPE,
     USE,
 )
@@ -34,7 +35,6 @@ from flowc.lsp.suggest.options import arguments_of
 from flowc.lsp.suggest.place import Place
 from flowc.lsp.suggest.values import references, values_in_scope
 from flowc.resources import module_names
-from flowc.script.target import SUFFIX
 from flowc.symbols import Symbol
 from flowc.symbols.declared import verb_symbol
 from flowc.vocabulary.types import Kind as TypeKind
@@ -64,7 +64,7 @@ def in_file(place: Place, before: tuple[str, ...]) -> Iterator[Item]:
     """What a statement at the top of a file begins with, and what its words may be."""
     head = before[0] if before else ""
     if not head:
-        is_test = place.file.source.path.endswith(SUFFIX)
+        is_test = place.file.source.path.endswith(TESTS_SUFFIX)
         words = (FLOW, TEST) if is_test else FILE_STATEMENTS
         yield from (snippet(word, _SNIPPETS[word], ItemKind.Keyword) for word in words)
     elif head == ON:
