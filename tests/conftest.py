@@ -23,7 +23,7 @@ settings.load_profile("ci" if os.environ.get("CI") else "dev")
 # A build server tries a part of the examples of each law: the whole takes longer than one likes to wait for it.
 # `FLOWC_LAWS=whole` has it try all, as a developer's machine does.
 _IN_SHORT = bool(os.environ.get("CI")) and os.environ.get("FLOWC_LAWS") != "whole"
-_SHARE, _LEAST = 3, 15
+_SHARE, _LEAST = 6, 10
 # Where Hypothesis keeps the settings of a test; it has no public name for them.
 _SETTINGS = "_hypothesis_internal_use_settings"
 
