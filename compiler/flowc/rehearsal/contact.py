@@ -59,11 +59,11 @@ class Contact:
             return None
         return self._guarded(self._listens)
 
-    def _guarded(self, decide: Any) -> object | None:  # noqa: ANN401 - a function without arguments
+    def _guarded(self, decide: Callable[[], object | None]) -> object | None:
         """What is decided; where the test has failed, the contact hangs up."""
         if self.failure is None:
             try:
-                return decide()  # type: ignore[no-any-return]
+                return decide()
             except FailedError as error:
                 self.failure = error.diagnostic
         return HangUp(after=0.0)

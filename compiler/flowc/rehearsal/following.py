@@ -153,8 +153,9 @@ class Following:
         """Tells that a run has begun."""
         for step in self.stage.definition.steps.values():
             if step.type == TRIGGER_TYPE:
+                way = step.transition(event)
                 self.happenings.append(Entered(step.name, step.type))
-                self.happenings.append(self._left(step.name, event, step.transition(event).next))  # type: ignore[union-attr]
+                self.happenings.append(self._left(step.name, event, way.next if way else None))
 
     # --- What is heard
 

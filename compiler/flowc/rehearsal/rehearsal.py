@@ -34,12 +34,15 @@ _TRIES = 400
 _A_MOMENT = 0.01
 
 
+@attrs.define(eq=False, kw_only=True)
 class _Refusals(Fault):
     """Has Twilio refuse recordings where the test says so."""
 
+    outside: Outside
+
     def fits(self, method: str, path: str) -> bool:
         """Whether this request is refused."""
-        contact = self.contact()  # type: ignore[attr-defined]
+        contact = self.outside.contact
         return (
             method == "POST" and "/Recordings" in path and contact is not None and bool(contact.recording(method, path))
         )
@@ -236,9 +239,7 @@ async def rehearsing(folder: Path) -> AsyncIterator[Rehearsal]:
                 phones = _Phones()
                 phones.outside = outside
                 twilio.board.phones = phones  # type: ignore[assignment]  # as a mapping it is asked by `get` alone
-                refusals = _Refusals("POST", "/Recordings", times=2**31, status=400)
-                refusals.contact = lambda: outside.contact  # type: ignore[attr-defined]
-                twilio.fault(refusals)
+                twilio.fault(_Refusals("POST", "/Recordings", times=2**31, status=400, outside=outside))
                 yield Rehearsal(twilio, hosting, outside)
                 twilio.problems.found.clear()
                 for call in twilio.board.calls.values():
