@@ -364,5 +364,5 @@ def test_an_act_that_was_told_nothing_expires(bench: Bench) -> None:
 def test_a_step_of_no_kind_is_an_error_of_who_wrote_it(bench: Bench) -> None:
     engine = bench.engine(Step("odd", exits={}))
 
-    with pytest.raises(TypeError, match=r"^odd neither decides nor speaks nor acts$"):
+    with pytest.raises(TypeError, match=r"^odd neither decides nor speaks nor acts, and nests no flow$"):
         engine.start(new_session(), "incomingCall", BUDGET)
