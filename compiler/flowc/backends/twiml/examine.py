@@ -84,9 +84,7 @@ def _reason(state: State) -> tuple[str, str]:
         return "Twilio publishes no more than its name", "compile the flow for Studio"
     if state.widget.deprecated:
         return f"Twilio has retired it ({state.widget.deprecated})", "write what has taken its place"
-    if not state.widget.confidence:
-        return "it is declared here, and the runtime has no step for it", "compile the flow for Studio"
-    return "it is not there yet", "compile the flow for Studio, or let a server do it, with `http` or `function`"
+    return "it is declared here, and the runtime has no step for it", "compile the flow for Studio"
 
 
 def _unknown(state: State) -> Iterator[Diagnostic]:
