@@ -21,7 +21,6 @@ from runtime.values import Json, JsonObject
 Form: TypeAlias = "Mapping[str, Json]"
 
 API = "https://api.twilio.com"
-_CONVERSATIONS = "https://conversations.twilio.com"
 _VERSION = "2010-04-01"
 
 
@@ -66,7 +65,6 @@ class TwilioRest:
         self.account_sid = account_sid
         self._base = httpx.URL(base)
         # A base of one's own stands for all of Twilio's hosts.
-        self._conversations = _CONVERSATIONS if base == API else base.rstrip("/")
         self._token = auth_token
         self._client = ObservedClient(
             observer,
@@ -120,7 +118,7 @@ class TwilioRest:
         https://www.twilio.com/docs/conversations/api/conversation-message-resource
         """
         under = f"Services/{service}/" if service else ""
-        return await self._change(f"{self._conversations}/v1/{under}Conversations/{channel}/Messages", form, within)
+        return await self.post("conversations", f"{under}Conversations/{channel}/Messages", form, within)
 
     async def post(self, product: str, path: str, form: Form, within: float) -> JsonObject:
         """A resource of a product (`conversations`, `taskrouter`) that was made or changed."""

@@ -16,6 +16,12 @@ from flowc.language import TRIGGER_TYPE
 from flowc.resources import runtime_steps
 from flowc.vocabulary import standard_vocabulary
 
+# Whose names are all that Twilio publishes, and what it has retired.
+GUESSES = (
+    *("add-member-to-chat-channel", "create-chat-channel", "create-task", "run-function-v2"),
+    *("understand", "update-sync-object"),
+)
+RETIRED = ("send-to-auto-pilot",)
 PAY = "hangup, payInterrupted, maxFailedAttempts, providerError, validationError -> end"
 DRAWN = {
     "nothing-known": 'on call {\n  raw "send-pigeon" { done -> end }\n}\n',
@@ -74,15 +80,22 @@ def test_of_what_is_declared_only_retired_types_and_those_known_by_name_alone_ar
     }
 
     assert refused <= {name for name, type_ in types.items() if type_.is_guess or type_.deprecated}
-    assert sorted(refused) == [
-        "add-member-to-chat-channel",
-        "create-chat-channel",
-        "create-task",
-        "run-function-v2",
-        "send-to-auto-pilot",
-        "understand",
-        "update-sync-object",
-    ]
+    assert sorted(refused) == sorted((*GUESSES, *RETIRED))
+
+
+@pytest.mark.parametrize("type_", [*GUESSES, *RETIRED, "send-pigeon"])
+def test_each_of_them_and_a_raw_type_that_nobody_declares_is_refused_by_its_name(type_: str) -> None:
+    found = [one for one in findings(call(f'raw "{type_}" {{}}')) if one.code == "FLW701"]
+
+    assert [one.message.partition(" ")[0] for one in found] == [f"`{type_}`"]
+
+
+def test_an_agent_in_a_conversation_is_refused_where_it_says_so() -> None:
+    text = """on conversation {
+      agent channel=conversations { completed, failed, timeout, live-agent-handoff -> end }
+    }"""
+
+    assert [(one.code, one.span.text) for one in findings(text)] == [("FLW703", "conversations")]
 
 
 def test_an_agent_in_a_conversation_and_a_session_that_is_taken_up_are_refused() -> None:

@@ -19,7 +19,7 @@ async def call(database: str, folder: Path, *, mask: bool) -> None:
     documents(folder, ask=asking("ask"), bye="<Say>bye</Say>")
     async with hosted(flow, database, folder, mask_numbers=mask) as host:
         first = await host.post("/voice")
-        await host.post(action(first), Digits="4711", SpeechResult="my card is 4111111111111111")
+        await host.post(action(first), Digits="47*11", SpeechResult="my card is 4111111111111111")
         await host.post("/recording", RecordingSid="RE1", RecordingStatus="completed")
         await host.post("/status", CallStatus="completed")
         await host.post("/voice/x/+15551234567?turn=1")

@@ -279,7 +279,7 @@ async def test_a_reply_in_a_conversation_is_the_answer_to_what_was_asked_there(a
         await chat.until("one?", "one?", "no of +15551230001")
         await chat.ended()
     paths = [one.path for one in chat.server.received]
-    assert [paths[0], paths[2]] == [f"/v1/Conversations/{CONVERSATION}/Messages"] * 2
+    assert [paths[0], paths[2]] == [f"/conversations/v1/Conversations/{CONVERSATION}/Messages"] * 2
 
 
 async def test_a_reply_in_a_conversation_may_come_before_twilio_has_answered(sqlite: str, tmp_path: Path) -> None:

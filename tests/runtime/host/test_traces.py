@@ -53,7 +53,7 @@ async def test_a_webhook_its_transactions_its_act_and_the_request_are_one_trace(
         async with hosted(flow, sqlite, folder, tracer=provider.get_tracer("tested")) as host:
             url = action(await host.post("/voice"))
             exporter.clear()
-            await host.post(url, Digits="4711", SpeechResult="secret words")
+            await host.post(url, Digits="47*11", SpeechResult="secret words")
             spans = exporter.get_finished_spans()
 
     (webhook,) = named(spans, "POST /voice/{session}/{step}")
@@ -82,7 +82,7 @@ async def test_a_webhook_its_transactions_its_act_and_the_request_are_one_trace(
     assert request.attributes is not None
     assert request.attributes["http.response.status_code"] == 200
     told = " ".join(span.to_json() for span in spans)
-    for secret in ("secret", "4711", TOKEN, "+1555"):
+    for secret in ("secret", "47*11", TOKEN, "+1555"):
         assert secret not in told
 
 
@@ -95,7 +95,7 @@ def test_of_an_error_a_span_has_the_kind_and_not_the_words(
 
     assert span.status.status_code is StatusCode.ERROR
     assert span.attributes == {"error.type": "ValueError"}
-    assert "4111" not in span.to_json()
+    assert "my card" not in span.to_json()
 
 
 def test_without_a_tracer_nothing_is_noted() -> None:

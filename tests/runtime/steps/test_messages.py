@@ -107,7 +107,7 @@ class TestChannel:
 
         (received,) = server.received
         under = f"Services/{service}/" if with_service else ""
-        assert received.path == f"/v1/{under}Conversations/{self.channel}/Messages"
+        assert received.path == f"/conversations/v1/{under}Conversations/{self.channel}/Messages"
         assert received.form == [("Author", "+15552223333"), ("Body", "Hi"), ("Attributes", '{"a": 1}')]
         outbound = outcome.outputs["outbound"]
         assert isinstance(outbound, dict)
@@ -124,7 +124,7 @@ class TestChannel:
 
         (received,) = server.received
         under = f"Services/{service}/" if service else ""
-        assert received.path == f"/v1/{under}Conversations/{self.channel}/Messages"
+        assert received.path == f"/conversations/v1/{under}Conversations/{self.channel}/Messages"
         assert received.form == [("Author", "+15552223333"), ("Body", "Hi")]
         assert step.hears(run) == self.channel
 
