@@ -1,15 +1,18 @@
 """What a person feels who types into a large flow, as ratios to a check of all of it.
 
     python benchmarks/editing.py
+    python benchmarks/editing.py --memory
 
 Edits and whole checks take turns in one warm process, so that a machine that slows down slows both; each
 figure is the median over all edits. After each edit the list that is published is compared with that of a check.
+`--memory` tells instead what is held over 10,000 edits; it takes some minutes.
 """
 
 from __future__ import annotations
 
 import gc
 import random
+import resource
 import statistics
 import sys
 import time
@@ -20,6 +23,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+import attrs
 from benchmarks.figures import SHORT, flow
 
 from flowc import Checked, check
@@ -111,33 +115,50 @@ def ratios(text: str, edits: int) -> tuple[float, float, float]:
     return statistics.median(wholes), statistics.median(lists), statistics.median(suggestions)
 
 
-def memory(text: str, edits: int) -> tuple[float, float]:
-    """How many megabytes are held after a hundredth of the edits, and after all of them."""
+@attrs.frozen
+class Held:
+    """How many megabytes are held at a moment: by the process, and of them by Python's objects."""
+
+    resident: float
+    objects: float
+
+
+def memory(text: str, edits: int) -> tuple[Held, Held]:
+    """What is held after a hundredth of the edits, and after all of them."""
     live = LiveFlow("long.flow")
     chance = random.Random(2)
     tracemalloc.start()
-    early = 0
+    early = Held(0, 0)
     for number, changed in zip(range(edits), typed(text, chance), strict=False):
         live.check(changed)
         if number == edits // 100:
-            gc.collect()
-            early = tracemalloc.get_traced_memory()[0]
-    gc.collect()
-    late = tracemalloc.get_traced_memory()[0]
+            early = _held()
+    late = _held()
     tracemalloc.stop()
-    return early / 2**20, late / 2**20
+    return early, late
 
 
-def main() -> None:
-    """Prints the figures."""
+def _held() -> Held:
+    gc.collect()
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return Held(pages * resource.getpagesize() / 2**20, tracemalloc.get_traced_memory()[0] / 2**20)
+
+
+def show_memory() -> None:
+    """Prints what is held while one types for hours."""
+    early, late = memory(sections(60), MANY)
+    for name, held in ((f"{MANY // 100} edits", early), (f"{MANY:,} edits", late)):
+        print(f"after {name}: {held.resident:.1f} MB resident, {held.objects:.2f} MB of objects")
+
+
+def show_ratios() -> None:
+    """Prints how long one waits, as parts of a check."""
     for name, text in (("sections", sections(SHORT)), ("one body", one_body(SHORT))):
         whole, published, suggested = ratios(text, EDITS)
         print(f"{SHORT} widgets, {name}: a check takes {whole * 1000:.0f} ms")
         print(f"  from a keystroke to the whole list: {published:.2f} of a check (wanted: 0.25)")
         print(f"  to suggestions:                     {suggested:.2f} of a check (wanted: 0.10)")
-    early, late = memory(sections(60), MANY)
-    print(f"memory after {MANY // 100} edits: {early:.1f} MB, after {MANY:,}: {late:.1f} MB")
 
 
 if __name__ == "__main__":
-    main()
+    show_memory() if "--memory" in sys.argv[1:] else show_ratios()

@@ -16,7 +16,7 @@ _BRACE = "LEFT_BRACE"
 _GAPS = frozenset({"NEWLINE", "COMMENT", "DOC_COMMENT"})
 
 # Characters that a piece may grow by before all are laid out anew.
-ROOM = 256
+ROOM = 128
 
 
 @attrs.frozen(eq=False)

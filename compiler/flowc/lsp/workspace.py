@@ -20,6 +20,7 @@ from flowc.modules.uses import Use
 from flowc.resources import module_text
 from flowc.source import Source
 from flowc.symbols import FileSymbols, Index, read_symbols
+from flowc.symbols.kept import KeptSymbols
 from flowc.syntax import Parsed, parse
 from flowc.vocabulary import Vocabulary, standard_vocabulary
 
@@ -49,6 +50,7 @@ class Workspace:
         self._symbols: dict[str, FileSymbols] = {}
         self._live: dict[str, LiveFlow] = {}
         self._names: dict[str, FileSymbols] = {}
+        self._kept: dict[str, KeptSymbols] = {}
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -91,6 +93,7 @@ class Workspace:
         self._parsed.pop(path, None)
         self._symbols.pop(path, None)
         self._names.pop(path, None)
+        self._kept.pop(path, None)
 
     def live(self, document: Document) -> LiveFlow:
         """What reads a document as it changes."""
@@ -148,7 +151,8 @@ class Workspace:
         known = self._names.get(path)
         if known is None or known.file is not tree[1]:
             with paused_collector():
-                known = self._names[path] = read_symbols(*tree, self.vocabulary)
+                kept = self._kept.setdefault(path, KeptSymbols())
+                known = self._names[path] = read_symbols(*tree, self.vocabulary, kept)
         return self._index([path], {path: known})
 
     def index(self, path: str, *, everywhere: bool = False) -> Index:

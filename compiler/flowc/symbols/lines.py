@@ -60,7 +60,15 @@ class Placed:
 
 def lines_of(file: File) -> Iterator[Placed]:
     """Every line of a file, each before those in its block."""
-    yield from _entries(file.entries, Line.FILE, "", "", ())
+    for item, documentation in documented(file.entries):
+        yield from lines_in(item, documentation)
+
+
+def lines_in(item: Item, documentation: str) -> Iterator[Placed]:
+    """A statement of a file, and every line in it, each before those in its block."""
+    yield Placed(item, Line.FILE, documentation)
+    if isinstance(item, Statement):
+        yield from _inside(item, Line.FILE, "", "", (item,))
 
 
 def block_name(statement: Statement) -> Token | None:

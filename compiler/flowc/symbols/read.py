@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 
 import attrs
 
@@ -11,11 +11,13 @@ from flowc.language import WIDGET
 from flowc.modules.uses import Use, read_uses
 from flowc.source import Source
 from flowc.symbols.definitions import Definitions
-from flowc.symbols.lines import Placed, lines_of
+from flowc.symbols.kept import KeptSymbols, StatementSymbols
+from flowc.symbols.lines import Placed, lines_in
 from flowc.symbols.references import Names, References
 from flowc.symbols.symbol import Kind, Reference, Symbol
-from flowc.syntax.nodes import File, Statement, items
+from flowc.syntax.nodes import File, Item, Statement, items
 from flowc.vocabulary import Vocabulary
+from flowc.vocabulary.documented import documented
 from flowc.vocabulary.widget import Widget
 
 
@@ -74,15 +76,29 @@ class FileSymbols:
         return found
 
 
-def read_symbols(source: Source, file: File, vocabulary: Vocabulary) -> FileSymbols:
-    """What a file defines and uses, as far as its tree tells; what could not be read is passed over."""
+def read_symbols(source: Source, file: File, vocabulary: Vocabulary, kept: KeptSymbols | None = None) -> FileSymbols:
+    """What a file defines and uses, as far as its tree tells; what could not be read is passed over.
+
+    `kept` has what its statements defined before, where they are still the same.
+    """
     uses, _ = read_uses(source, file)
     known = vocabulary.extended(_own_widgets(source, file)) if _declares_widgets(file) else vocabulary
-    lines = tuple(lines_of(file))
-    definitions = Definitions(source, known, uses)
+    kept = kept or KeptSymbols()
+    kept.begin(source, known)
+    read = partial(_read_statement, source, known)
+    parts = [kept.of(item, documentation, read) for item, documentation in documented(file.entries)]
+    lines = tuple(placed for part in parts for placed in part.lines)
+    own = (symbol for part in parts for symbol in part.symbols)
+    symbols = sorted((*Definitions(source, known, uses).symbols(), *own), key=lambda symbol: symbol.place.start)
+    return FileSymbols(source, file, lines, tuple(symbols), tuple(uses), known)
+
+
+def _read_statement(source: Source, vocabulary: Vocabulary, item: Item, documentation: str) -> StatementSymbols:
+    lines = tuple(lines_in(item, documentation))
+    definitions = Definitions(source, vocabulary, ())
     for placed in lines:
         definitions.take(placed)
-    return FileSymbols(source, file, lines, definitions.symbols(), tuple(uses), known)
+    return StatementSymbols(item, documentation, lines, definitions.symbols())
 
 
 def _first(symbols: Iterator[Symbol]) -> dict[str, Symbol]:

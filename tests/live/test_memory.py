@@ -1,0 +1,43 @@
+"""What is kept of a flow while it is edited is what the last edit left: nothing of earlier texts stays."""
+
+from __future__ import annotations
+
+import gc
+from collections import Counter
+
+from benchmarks.editing import sections
+
+from flowc.graph import State
+from flowc.live import LiveFlow
+from flowc.live.piece import Piece
+from flowc.symbols import Symbol, read_symbols
+from flowc.symbols.kept import KeptSymbols
+from flowc.syntax.nodes import Statement
+from flowc.vocabulary import standard_vocabulary
+
+
+def counted() -> Counter[type]:
+    """How many objects there are of what is kept."""
+    gc.collect()
+    kept = (State, Piece, Statement, Symbol)
+    return Counter(type(one) for one in gc.get_objects() if isinstance(one, kept))
+
+
+def test_after_many_edits_no_more_is_kept_than_after_two() -> None:
+    live, names = LiveFlow("a"), KeptSymbols()
+    text = sections(9)
+
+    def edit(number: int) -> None:
+        changed = text.replace("dear caller", f"dear caller {number}", 1 + number % 2)
+        live.check(changed)
+        tree = live.tree(changed)
+        assert tree is not None
+        read_symbols(*tree, standard_vocabulary(), names)
+
+    edit(10)
+    edit(11)
+    early = counted()
+    for number in range(12, 42):
+        edit(number)
+
+    assert counted() == early
