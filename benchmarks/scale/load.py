@@ -1,8 +1,9 @@
-"""Calls at once, whose turns go to processes by chance: `python -m benchmarks.scale.load HOST:PORT,… CALLS TURNS`.
+"""Calls at once, whose turns go to processes by chance: `python -m benchmarks.scale.load HOST:PORT,… CALLS TURNS PAUSE`.
 
-It prints a JSON object: the seconds, the webhooks, the time that all but one of a hundred stayed under, how many were
-told to come again, and the keys that each call pressed. It is a process of its own, and does as little as it can for
-each webhook, so that it is the servers that are measured.
+Each caller takes a pause before each key, PAUSE seconds in the mean. It prints a JSON object: the seconds, the webhooks
+that were answered, the time that all but one of a hundred stayed under, how many were told to come again, and the keys
+that each call pressed. It is a process of its own, and does as little as it can for each webhook, so that it is the
+servers that are measured.
 """
 
 from __future__ import annotations
@@ -88,7 +89,11 @@ class Figures:
 
 @attrs.frozen
 class Told:
-    """What a load came to; `p99` is the time that all but one of a hundred webhooks stayed under."""
+    """What a load came to.
+
+    `webhooks` were answered with what is spoken next: those that were told to come again are not among them. `p99` is
+    the time that all but one of a hundred webhooks stayed under.
+    """
 
     seconds: float
     webhooks: int
@@ -127,7 +132,9 @@ def request(url: str, parameters: Mapping[str, str]) -> bytes:
     ).encode()
 
 
-async def call(processes: Sequence[Process], number: int, turns: int, chance: random.Random, figures: Figures) -> str:
+async def call(
+    processes: Sequence[Process], number: int, turns: int, pause: float, chance: random.Random, figures: Figures
+) -> str:
     """The keys that a call pressed until it was over; each webhook is added to the figures."""
     keys = "".join(str(chance.randrange(int(LAST_KEY))) for _ in range(turns - 1)) + LAST_KEY
     parameters = {
@@ -136,6 +143,8 @@ async def call(processes: Sequence[Process], number: int, turns: int, chance: ra
     }  # fmt: skip
     url = f"{ADDRESS}/voice"
     for key in ("", *keys):
+        if pause:
+            await asyncio.sleep(chance.uniform(0, 2 * pause))
         asked = {**parameters, "Digits": key} if key else parameters
         document = await turn(processes, url, asked, chance, figures)
         found = _ACTION.search(document)
@@ -174,20 +183,24 @@ def _copies(processes: int, chance: random.Random) -> int:
     return 2 if processes > 1 and chance.randrange(_TWICE) == 0 else 1
 
 
-async def main(addresses: Sequence[str], calls: int, turns: int) -> Told:
+async def main(addresses: Sequence[str], calls: int, turns: int, pause: float) -> Told:
     """What is printed. Raises RuntimeError or AssertionError where a webhook was not answered as it should be."""
     processes = [Process(host, int(port)) for host, _, port in (address.partition(":") for address in addresses)]
     chance, figures = random.Random(0), Figures()
     began = time.perf_counter()
-    pressed = await asyncio.gather(*(call(processes, number, turns, chance, figures) for number in range(calls)))
+    pressed = await asyncio.gather(*(call(processes, number, turns, pause, chance, figures) for number in range(calls)))
     seconds = time.perf_counter() - began
     slowest = sorted(figures.times)[int(len(figures.times) * 0.99)]
     keys = {call_sid(number): keys for number, keys in enumerate(pressed)}
-    webhooks = len(figures.times)
+    webhooks = len(figures.times) - figures.stalled
     for connection in (one for process in processes for one in process.free):
         connection.close()
     return Told(seconds, webhooks, slowest, figures.stalled, keys)
 
 
+def _arguments(addresses: str, calls: str, turns: str, pause: str) -> tuple[list[str], int, int, float]:
+    return addresses.split(","), int(calls), int(turns), float(pause)
+
+
 if __name__ == "__main__":
-    print(json.dumps(attrs.asdict(asyncio.run(main(sys.argv[1].split(","), *map(int, sys.argv[2:4]))))))
+    print(json.dumps(attrs.asdict(asyncio.run(main(*_arguments(*sys.argv[1:]))))))
