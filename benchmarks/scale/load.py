@@ -1,4 +1,6 @@
-"""Calls at once, whose turns go to processes by chance: `python -m benchmarks.scale.load HOST:PORT,… CALLS TURNS PAUSE`.
+"""Calls at once, whose turns go to processes by chance.
+
+    python -m benchmarks.scale.load HOST:PORT,… CALLS TURNS PAUSE
 
 Each caller takes a pause before each key, PAUSE seconds in the mean. It prints a JSON object: the seconds, the webhooks
 that were answered, the time that all but one of a hundred stayed under, how many were told to come again, and the keys
