@@ -5,7 +5,8 @@ from __future__ import annotations
 import gc
 from collections import Counter
 
-from benchmarks.editing import sections
+import pytest
+from benchmarks.editing import one_body, sections
 
 from flowc.graph import State
 from flowc.live import LiveFlow
@@ -23,12 +24,12 @@ def counted() -> Counter[type]:
     return Counter(type(one) for one in gc.get_objects() if isinstance(one, kept))
 
 
-def test_after_many_edits_no_more_is_kept_than_after_two() -> None:
+@pytest.mark.parametrize("text", [sections(9), one_body(9)], ids=["sections", "one body"])
+def test_after_many_edits_no_more_is_kept_than_after_two(text: str) -> None:
     live, names = LiveFlow("a"), KeptSymbols()
-    text = sections(9)
 
     def edit(number: int) -> None:
-        changed = text.replace("dear caller", f"dear caller {number}", 1 + number % 2)
+        changed = text.replace('say "', f'say "{number} ', 1 + number % 2)
         live.check(changed)
         tree = live.tree(changed)
         assert tree is not None

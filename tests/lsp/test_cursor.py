@@ -94,3 +94,16 @@ def test_law_a_cursor_stands_on_the_line_that_its_braces_make_it(data: st.DataOb
     assert (found.line is Line.FILE) == (text[:offset].count("{") - text[:offset].count("}") == 0) or '"' in text[
         :offset
     ]
+
+
+@pytest.mark.parametrize(
+    ("marked", "names"),
+    [
+        ('on call { say "x" voice=man; say "y" ‸', set()),
+        ('on call { say "x" voice=man loop=2 ‸', {"voice", "loop"}),
+        ('on call {\n gather "x" timeout=5s {\n stop-on = "#"\n timeout -> end\n ‸', {"timeout", "stop-on"}),
+        ('on call {\n gather "x" {\n keypress { say "y" loop=2 }\n hints = "a"\n ‸', {"hints"}),
+    ],
+)
+def test_the_options_that_are_given_are_those_of_the_statement_alone(marked: str, names: set[str]) -> None:
+    assert at(marked).given == names

@@ -93,3 +93,14 @@ def test_law_names_are_those_of_the_whole_file(data: st.DataObject) -> None:
         assert [(one.role, one.name, one.place) for one in found.references] == [
             (one.role, one.name, one.place) for one in whole.references
         ]
+
+
+def test_a_line_that_an_edit_does_not_touch_keeps_its_labels_in_a_statement_that_changes() -> None:
+    live, kept = LiveFlow("a"), KeptSymbols()
+    text = 'on call {\n  one: say "a"\n  two: say "b"\n}\n'
+    (before,), (after,) = (read(live, kept, one).symbols for one in (text, text.replace('"b"', '"c"')))
+
+    assert [(old.name, old is new) for old, new in zip(before.children, after.children, strict=True)] == [
+        ("one", True),
+        ("two", False),
+    ]

@@ -13,13 +13,12 @@ import attrs
 from flowc.language import BLOCK, DEFAULT, ELSE, FILE_STATEMENTS, FLOW, IF, MENU, PROMPT_VERB, SPLIT, TEST, WIDGET
 from flowc.symbols.lines import Line
 from flowc.syntax.grammar import flow_grammar
-from flowc.syntax.nodes import LINE_ENDS, Token
+from flowc.syntax.nodes import Token
 from flowc.syntax.reader import END
 
 # Strings and comments are passed over as wholes, so that no brace in them counts.
 _BORDERS = re.compile(r'"""(?:\\[\s\S]|(?!""")[^\\])*(?:"""|\Z)|"(?:\\.|[^"\\\r\n])*"?|#[^\r\n]*|[{}()\[\];\r\n]')
-_OPEN = frozenset({"LEFT_BRACKET", "LEFT_PAREN"})
-_CLOSE = frozenset({"RIGHT_BRACKET", "RIGHT_PAREN"})
+_PASSED_OVER = frozenset({"NEWLINE", "COMMENT", "DOC_COMMENT"})
 _WORDS = frozenset({"WORD", "ELSE", "NUMBER", "DURATION", "UNQUOTED"})
 _STRINGS = frozenset({"STRING", "LONG_STRING", "BROKEN_STRING"})
 _LABELLED = 2
@@ -48,38 +47,70 @@ class Cursor:
 
 @attrs.frozen
 class _Frame:
-    """A block that is open at the cursor: what its lines are, and where it begins."""
+    """A block that is open at the cursor: what its lines are."""
 
     line: Line
     owner: str
     block: str
-    start: int
+
+
+@attrs.define
+class _Open:
+    """A block that is open at the cursor, by its places: of the line before its brace, and of its own lines."""
+
+    head: tuple[int, int]
+    line: int
+    brackets: int = 0
+    lines: list[tuple[int, int]] = attrs.field(factory=list)
+
+    def end_line(self, match: re.Match[str]) -> None:
+        """Ends the line at hand before a sign; the next one begins behind it."""
+        self.lines.append((self.line, match.start()))
+        self.line, self.brackets = match.end(), 0
 
 
 def cursor_at(text: str, offset: int) -> Cursor:
     """What stands around an offset of a text."""
-    begin = _statement_start(text, offset)
-    tokens = [one for one in flow_grammar().tokenize(text, begin, offset) if one.type != END]
-    frames = [_Frame(Line.FILE, "", "", begin)]
-    line: list[Token] = []
-    given: list[list[str]] = [[]]
-    for token in tokens:
-        if token.type == "LEFT_BRACE":
-            frames.append(_below(frames[-1], line, token.end))
-            given.append([one.text for one, equals in pairwise(line) if equals.type == "EQUALS"])
-            line = []
-        elif token.type == "RIGHT_BRACE" and len(frames) > 1:
-            frames.pop()
-            given.pop()
-            line = []
-        elif (token.type in LINE_ENDS or token.type == "RIGHT_BRACE") and not _is_within(line):
-            line = []
-        elif token.type == "EQUALS" and line:
-            given[-1].append(line[-1].text)
-            line.append(token)
-        elif token.type not in ("NEWLINE", "DOC_COMMENT", "COMMENT") or token is tokens[-1]:
-            line.append(token)
-    return _cursor(text, offset, frames[-1], line, frozenset(given[-1]))
+    blocks = _open_at(text, offset)
+    frame = _Frame(Line.FILE, "", "")
+    for block in blocks[1:]:
+        frame = _below(frame, _tokens(text, *block.head))
+    line = _tokens(text, blocks[-1].line, offset, is_last=True)
+    given = _options(line)
+    if frame.line is not Line.BODY and len(blocks) > 1:
+        given += (name for place in (blocks[-1].head, *blocks[-1].lines) for name in _options(_tokens(text, *place)))
+    return _cursor(text, offset, frame, line, frozenset(given))
+
+
+def _open_at(text: str, offset: int) -> list[_Open]:
+    """The file, and the blocks in it that are open at an offset, the outermost first."""
+    found = [_Open((0, 0), 0)]
+    for match in _BORDERS.finditer(text, 0, offset):
+        sign, here = match.group(), found[-1]
+        if sign == "{":
+            head = here.line, match.start()
+            here.end_line(match)
+            found.append(_Open(head, match.end()))
+        elif sign == "}" and len(found) > 1:
+            found.pop()
+            found[-1].line = match.end()
+        elif sign in "};\r\n" and here.brackets <= 0:
+            here.end_line(match)
+        elif sign in "([":
+            here.brackets += 1
+        elif sign in ")]":
+            here.brackets -= 1
+    return found
+
+
+def _tokens(text: str, start: int, end: int, *, is_last: bool = False) -> list[Token]:
+    """The tokens of a line without its comments, but for one that the cursor stands in."""
+    every = [one for one in flow_grammar().tokenize(text, start, end) if one.type != END]
+    return [one for one in every if one.type not in _PASSED_OVER or (is_last and one is every[-1])]
+
+
+def _options(line: list[Token]) -> list[str]:
+    return [one.text for one, equals in pairwise(line) if equals.type == "EQUALS"]
 
 
 def _cursor(text: str, offset: int, frame: _Frame, line: list[Token], given: frozenset[str]) -> Cursor:
@@ -103,20 +134,6 @@ def _is_inside(token: Token, text: str, offset: int) -> bool:
     return token.end == offset and token.text == '""' and text[offset : offset + 1] == '"'
 
 
-def _statement_start(text: str, offset: int) -> int:
-    """Where the statement of the file begins that an offset stands in."""
-    start = depth = 0
-    for match in _BORDERS.finditer(text, 0, offset):
-        sign = match.group()
-        if sign in "{([":
-            depth += 1
-        elif sign in "})]":
-            depth = max(0, depth - 1)
-        elif not depth and sign in ";\r\n":
-            start = match.end()
-    return start
-
-
 def depth_at(text: str, offset: int) -> int | None:
     """How many blocks and brackets are open at an offset; None inside of a string."""
     depth = 0
@@ -130,28 +147,23 @@ def depth_at(text: str, offset: int) -> int | None:
     return depth
 
 
-def _is_within(line: list[Token]) -> bool:
-    """Whether a bracket is open in a line, so that its end does not count."""
-    return sum((one.type in _OPEN) - (one.type in _CLOSE) for one in line) > 0
-
-
-def _below(frame: _Frame, line: list[Token], start: int) -> _Frame:
+def _below(frame: _Frame, line: list[Token]) -> _Frame:
     """The block that begins behind the tokens of a line."""
     words = line[_LABELLED:] if len(line) > 1 and line[1].type == "COLON" else line
     head = words[0].text if words else ""
     if frame.line is Line.FILE and head in FILE_STATEMENTS:
         if head == BLOCK:
-            return _Frame(Line.BODY, "", words[1].text if len(words) > 1 else "", start)
+            return _Frame(Line.BODY, "", words[1].text if len(words) > 1 else "")
         if head in (FLOW, WIDGET):
-            return _Frame(Line.SETTING, head, "", start)
+            return _Frame(Line.SETTING, head, "")
         if head == TEST:
-            return _Frame(Line.TEST, head, "", start)
+            return _Frame(Line.TEST, head, "")
         if head == DEFAULT:
-            return _Frame(Line.EXIT, words[1].text if len(words) > 1 else "", "", start)
-        return _Frame(Line.BODY, "", "", start)
+            return _Frame(Line.EXIT, words[1].text if len(words) > 1 else "", "")
+        return _Frame(Line.BODY, "", "")
     if frame.line is Line.BODY and head not in (ELSE, IF):
         inner = {SPLIT: Line.CASE, MENU: Line.CHOICE}.get(head, Line.EXIT)
-        return _Frame(inner, {MENU: PROMPT_VERB}.get(head, head), frame.block, start)
+        return _Frame(inner, {MENU: PROMPT_VERB}.get(head, head), frame.block)
     if frame.line is Line.TEST:
-        return _Frame(Line.SETTING, head, "", start)
-    return _Frame(Line.BODY, "", frame.block, start)
+        return _Frame(Line.SETTING, head, "")
+    return _Frame(Line.BODY, "", frame.block)

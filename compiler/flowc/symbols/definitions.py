@@ -11,7 +11,7 @@ from flowc.binding.reuse.blocks import read_block
 from flowc.language import BLOCK, CONST, FLOW, MENU, ON, PARAM, PROMPT_VERB, SECTION, WIDGET
 from flowc.modules.uses import Use
 from flowc.source import Source, Span
-from flowc.symbols.lines import Line, Placed, block_name
+from flowc.symbols.lines import Line, Placed, block_name, every_line
 from flowc.symbols.symbol import Declared, Kind, Symbol
 from flowc.syntax.nodes import (
     Argument,
@@ -37,7 +37,7 @@ _NAMES = frozenset({"WORD", "ELSE", "STRING"})
 
 
 class Definitions:
-    """Collects the symbols of one file from its lines, which must be given in their order."""
+    """Collects the symbols of one file from its statements, which must be given in their order."""
 
     def __init__(self, source: Source, vocabulary: Vocabulary, uses: Sequence[Use]) -> None:
         self.source = source
@@ -50,19 +50,18 @@ class Definitions:
         self._said: dict[int, str] = {}
 
     def take(self, placed: Placed) -> None:
-        """Adds what a line defines."""
+        """Adds what a statement of the file defines, but for the labels in its block."""
         item = placed.item
-        if not isinstance(item, Statement):
-            return
-        if placed.line is Line.FILE:
+        if isinstance(item, Statement):
             self._file(item, placed.documentation)
-        elif placed.line is Line.DECLARED:
+            self.top += _label(self.source, placed)
+
+    def take_line(self, placed: Placed, labels: Sequence[Symbol]) -> None:
+        """Adds the labels of a line in a statement of the file, and what is said above what a block declares."""
+        item = placed.item
+        if placed.line is Line.DECLARED and isinstance(item, Statement):
             self._said.update((first_token(part).start, placed.documentation) for part in arguments(item.parts))
-        label = self._label(item, placed)
-        if label is not None and placed.within:
-            self._inner.setdefault(id(placed.within[0]), []).append(label)
-        elif label is not None:
-            self.top.append(label)
+        self._inner.setdefault(id(placed.within[0]), []).extend(labels)
 
     def symbols(self) -> tuple[Symbol, ...]:
         """All symbols in the order of the source, what stands in another one below it."""
@@ -93,7 +92,7 @@ class Definitions:
     def _flow(self, item: Statement, documentation: str) -> Iterator[Symbol]:
         for part in arguments(item.parts)[:1]:
             if isinstance(part, Token) and part.type in STRING_TYPES:
-                yield self._symbol(Kind.FLOW, text_of(part), part, item, documentation)
+                yield _symbol(self.source, Kind.FLOW, text_of(part), part, item, documentation)
 
     def _entry(self, item: Statement, documentation: str) -> Iterator[Symbol]:
         names = [part for part in arguments(item.parts) if isinstance(part, Token)]
@@ -105,19 +104,21 @@ class Definitions:
     def _section(self, item: Statement, documentation: str) -> Iterator[Symbol]:
         for part in arguments(item.parts)[:1]:
             if isinstance(part, Token) and part.type in _NAMES and text_of(part):
-                yield self._symbol(Kind.SECTION, text_of(part), part, item, documentation, verb=_first_verb(item))
+                yield _symbol(
+                    self.source, Kind.SECTION, text_of(part), part, item, documentation, verb=_first_verb(item)
+                )
 
     def _params(self, item: Statement, documentation: str) -> Iterator[Symbol]:
         for part in arguments(item.parts):
             if isinstance(part, Typed):
                 detail = _text(part).removeprefix(part.name.text).removeprefix(":").strip()
-                yield self._symbol(Kind.PARAM, part.name.text, part.name, item, documentation, detail=detail)
+                yield _symbol(self.source, Kind.PARAM, part.name.text, part.name, item, documentation, detail=detail)
 
     def _consts(self, item: Statement, documentation: str) -> Iterator[Symbol]:
         for part in arguments(item.parts):
             if isinstance(part, Assignment):
                 detail = _text(part.value)
-                yield self._symbol(Kind.CONST, text_of(part.key), part.key, item, documentation, detail=detail)
+                yield _symbol(self.source, Kind.CONST, text_of(part.key), part.key, item, documentation, detail=detail)
 
     def _block(self, item: Statement, documentation: str) -> Iterator[Symbol]:
         name = block_name(item)
@@ -131,7 +132,7 @@ class Definitions:
             *(self._exits(name.text, declared) if declared is not None else ()),
         ]
         yield attrs.evolve(
-            self._symbol(Kind.BLOCK, name.text, name, item, documentation),
+            _symbol(self.source, Kind.BLOCK, name.text, name, item, documentation),
             children=tuple(children),
             declared=declared,
         )
@@ -143,7 +144,9 @@ class Definitions:
             if isinstance(part, Typed):
                 detail = _text(part).removeprefix(part.name.text).removeprefix(":").strip()
                 option: Declared | None = options.get(part.name.text)
-                symbol = self._symbol(Kind.PARAMETER, part.name.text, part.name, part, " ".join(lines), detail=detail)
+                symbol = _symbol(
+                    self.source, Kind.PARAMETER, part.name.text, part.name, part, " ".join(lines), detail=detail
+                )
                 yield attrs.evolve(symbol, block=block, declared=option)
                 lines = []
             elif isinstance(part, Token) and part.type == "DOC_COMMENT":
@@ -156,16 +159,6 @@ class Definitions:
         for output in widget.outputs:
             yield Symbol(Kind.OUTPUT, output.name, output.span, output.span, block=block, declared=output)
 
-    def _label(self, item: Statement, placed: Placed) -> Symbol | None:
-        label = item.label
-        if label is None or item.head is None or label.name.type not in _NAMES or not text_of(label.name):
-            return None
-        if item.head.text == WIDGET or placed.line not in (Line.BODY, Line.FILE):
-            return None
-        symbol = self._symbol(Kind.LABEL, text_of(label.name), label.name, item, placed.documentation)
-        verb = PROMPT_VERB if item.head.text == MENU else item.head.text
-        return attrs.evolve(symbol, verb=verb, detail=item.head.text, block=placed.block)
-
     def _module(self, use: Use) -> Symbol:
         place = use.place
         named = place.text.endswith(use.alias) and use.path_place.end != place.end
@@ -173,20 +166,39 @@ class Definitions:
         name = Span(place.source, start, place.end)
         return Symbol(Kind.MODULE, use.alias, name, place, detail=use.path_place.text)
 
-    def _symbol(
-        self,
-        kind: Kind,
-        name: str,
-        place: Token,
-        around: Node,
-        documentation: str = "",
-        *,
-        detail: str = "",
-        verb: str = "",
-    ) -> Symbol:
-        return Symbol(
-            kind, name, span(self.source, place), span(self.source, around), documentation, detail=detail, verb=verb
-        )
+
+def labels_in(source: Source, placed: Placed) -> tuple[Symbol, ...]:
+    """The labels of a line and of every line in it, in the order of the text."""
+    return tuple(label for line in every_line(placed) for label in _label(source, line))
+
+
+def _label(source: Source, placed: Placed) -> Iterator[Symbol]:
+    """The label of a line, if it has one."""
+    item = placed.item
+    if not isinstance(item, Statement):
+        return
+    label = item.label
+    if label is None or item.head is None or label.name.type not in _NAMES or not text_of(label.name):
+        return
+    if item.head.text == WIDGET or placed.line not in (Line.BODY, Line.FILE):
+        return
+    verb = PROMPT_VERB if item.head.text == MENU else item.head.text
+    symbol = _symbol(source, Kind.LABEL, text_of(label.name), label.name, item, placed.documentation, verb=verb)
+    yield attrs.evolve(symbol, detail=item.head.text, block=placed.block)
+
+
+def _symbol(
+    source: Source,
+    kind: Kind,
+    name: str,
+    place: Token,
+    around: Node,
+    documentation: str = "",
+    *,
+    detail: str = "",
+    verb: str = "",
+) -> Symbol:
+    return Symbol(kind, name, span(source, place), span(source, around), documentation, detail=detail, verb=verb)
 
 
 def _repeats(label: Symbol, section: Symbol) -> bool:

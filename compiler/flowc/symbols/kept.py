@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import attrs
 
@@ -14,24 +14,47 @@ from flowc.vocabulary import Vocabulary
 
 
 @attrs.frozen(eq=False)
+class LineLabels:
+    """The labels that a line of a statement defines, with those in its block.
+
+    What the line stands in is left out: it is another node after each edit in it, and would be kept for ever.
+    """
+
+    line: Placed
+    labels: tuple[Symbol, ...]
+
+    def holds_for(self, line: Placed) -> bool:
+        """Whether a line says the same, in the same place, as when it was read."""
+        known = self.line
+        return (
+            known.item is line.item
+            and known.documentation == line.documentation
+            and known.line is line.line
+            and known.block == line.block
+        )
+
+
+@attrs.frozen(eq=False)
 class StatementSymbols:
-    """The lines of a statement of a file, what is said above it, and the names that it defines."""
+    """A statement of a file, what is said above it, and the names that it defines; `lines` are those in its block."""
 
     item: Item
     documentation: str
-    lines: tuple[Placed, ...]
     symbols: tuple[Symbol, ...]
+    lines: Mapping[int, LineLabels]
 
 
 class KeptSymbols:
     """What the statements of one file define.
 
-    A statement is known by its node, which says the same at the same place in every tree that it is part of.
+    A statement and a line are known by their nodes, which say the same at the same place in every tree that they are
+    part of.
     """
 
     def __init__(self) -> None:
         self._before: dict[int, StatementSymbols] = {}
         self._now: dict[int, StatementSymbols] = {}
+        self._lines_before: dict[int, LineLabels] = {}
         self._around: tuple[Source, Vocabulary] | None = None
 
     def begin(self, source: Source, vocabulary: Vocabulary) -> None:
@@ -39,6 +62,9 @@ class KeptSymbols:
         around = self._around
         is_same = around is not None and around[0] is source and around[1] is vocabulary
         self._before, self._now = self._now if is_same else {}, {}
+        self._lines_before = {}
+        for statement in self._before.values():
+            self._lines_before.update(statement.lines)
         self._around = source, vocabulary
 
     def of(self, item: Item, documentation: str, read: Callable[[Item, str], StatementSymbols]) -> StatementSymbols:
@@ -48,3 +74,12 @@ class KeptSymbols:
             known = read(item, documentation)
         self._now[id(item)] = known
         return known
+
+    def labels(self, placed: Placed, read: Callable[[Placed], tuple[Symbol, ...]]) -> LineLabels:
+        """The labels of a line in a statement that is read."""
+        known = self._lines_before.get(id(placed.item))
+        return known if known is not None and known.holds_for(placed) else _labels(placed, read(placed))
+
+
+def _labels(placed: Placed, labels: tuple[Symbol, ...]) -> LineLabels:
+    return LineLabels(attrs.evolve(placed, within=()), labels)

@@ -66,9 +66,29 @@ def lines_of(file: File) -> Iterator[Placed]:
 
 def lines_in(item: Item, documentation: str) -> Iterator[Placed]:
     """A statement of a file, and every line in it, each before those in its block."""
-    yield Placed(item, Line.FILE, documentation)
-    if isinstance(item, Statement):
-        yield from _inside(item, Line.FILE, "", "", (item,))
+    yield from every_line(Placed(item, Line.FILE, documentation))
+
+
+def every_line(placed: Placed) -> Iterator[Placed]:
+    """A line, and every line in it, each before those in its block."""
+    yield placed
+    for inner in lines_within(placed):
+        yield from every_line(inner)
+
+
+def lines_within(placed: Placed) -> Iterator[Placed]:
+    """The lines of a line's own block."""
+    item = placed.item
+    if not isinstance(item, Statement):
+        return
+    within, owner, block = (*placed.within, item), placed.owner, placed.block
+    if item.block is not None:
+        below, owner, block = _below(item, placed.line, owner, block)
+        if below is not None:
+            yield from _entries(item.block.entries, below, owner, block, within)
+    for branch in item.elses:
+        if isinstance(branch.body, Block):
+            yield from _entries(branch.body.entries, Line.BODY, "", block, within)
 
 
 def block_name(statement: Statement) -> Token | None:
@@ -87,18 +107,6 @@ def _entries(
         if line is Line.BODY and block and len(within) == 1 and _declares(item):
             kind = Line.DECLARED
         yield Placed(item, kind, documentation, owner, block, within)
-        if isinstance(item, Statement):
-            yield from _inside(item, kind, owner, block, (*within, item))
-
-
-def _inside(item: Statement, line: Line, owner: str, block: str, within: tuple[Statement, ...]) -> Iterator[Placed]:
-    if item.block is not None:
-        below, owner, block = _below(item, line, owner, block)
-        if below is not None:
-            yield from _entries(item.block.entries, below, owner, block, within)
-    for branch in item.elses:
-        if isinstance(branch.body, Block):
-            yield from _entries(branch.body.entries, Line.BODY, "", block, within)
 
 
 def _below(item: Statement, line: Line, owner: str, block: str) -> tuple[Line | None, str, str]:

@@ -10,9 +10,9 @@ import attrs
 from flowc.language import WIDGET
 from flowc.modules.uses import Use, read_uses
 from flowc.source import Source
-from flowc.symbols.definitions import Definitions
+from flowc.symbols.definitions import Definitions, labels_in
 from flowc.symbols.kept import KeptSymbols, StatementSymbols
-from flowc.symbols.lines import Placed, lines_in
+from flowc.symbols.lines import Line, Placed, lines_of, lines_within
 from flowc.symbols.references import Names, References
 from flowc.symbols.symbol import Kind, Reference, Symbol
 from flowc.syntax.nodes import File, Item, Statement, items
@@ -27,7 +27,6 @@ class FileSymbols:
 
     source: Source
     file: File
-    lines: tuple[Placed, ...]
     symbols: tuple[Symbol, ...]
     uses: tuple[Use, ...]
     vocabulary: Vocabulary
@@ -36,6 +35,11 @@ class FileSymbols:
         """All symbols of the file, each before those that stand in it."""
         for symbol in self.symbols:
             yield from symbol.all()
+
+    @cached_property
+    def lines(self) -> tuple[Placed, ...]:
+        """Every line, each before those in its block."""
+        return tuple(lines_of(self.file))
 
     @cached_property
     def references(self) -> tuple[Reference, ...]:
@@ -85,20 +89,24 @@ def read_symbols(source: Source, file: File, vocabulary: Vocabulary, kept: KeptS
     known = vocabulary.extended(_own_widgets(source, file)) if _declares_widgets(file) else vocabulary
     kept = kept or KeptSymbols()
     kept.begin(source, known)
-    read = partial(_read_statement, source, known)
+    read = partial(_read_statement, source, known, kept)
     parts = [kept.of(item, documentation, read) for item, documentation in documented(file.entries)]
-    lines = tuple(placed for part in parts for placed in part.lines)
     own = (symbol for part in parts for symbol in part.symbols)
     symbols = sorted((*Definitions(source, known, uses).symbols(), *own), key=lambda symbol: symbol.place.start)
-    return FileSymbols(source, file, lines, tuple(symbols), tuple(uses), known)
+    return FileSymbols(source, file, tuple(symbols), tuple(uses), known)
 
 
-def _read_statement(source: Source, vocabulary: Vocabulary, item: Item, documentation: str) -> StatementSymbols:
-    lines = tuple(lines_in(item, documentation))
+def _read_statement(
+    source: Source, vocabulary: Vocabulary, kept: KeptSymbols, item: Item, documentation: str
+) -> StatementSymbols:
+    statement = Placed(item, Line.FILE, documentation)
     definitions = Definitions(source, vocabulary, ())
-    for placed in lines:
-        definitions.take(placed)
-    return StatementSymbols(item, documentation, lines, definitions.symbols())
+    definitions.take(statement)
+    found = {}
+    for line in lines_within(statement):
+        known = found[id(line.item)] = kept.labels(line, partial(labels_in, source))
+        definitions.take_line(line, known.labels)
+    return StatementSymbols(item, documentation, definitions.symbols(), found)
 
 
 def _first(symbols: Iterator[Symbol]) -> dict[str, Symbol]:
