@@ -63,8 +63,7 @@ def file_statement(head: Token | None) -> str:
     """The word that a statement of a file begins with; for a near miss the word that is meant."""
     if head is None or not is_word(head):
         return ""
-    near = did_you_mean(head.text, (ON, SECTION))
-    return near if near is not None and head.text not in FILE_STATEMENTS else head.text
+    return head.text if head.text in FILE_STATEMENTS else did_you_mean(head.text, (ON, SECTION)) or head.text
 
 
 def report_lonely_section(context: Context, head: Token) -> None:

@@ -69,11 +69,13 @@ CODE = "FLW306"
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """One finding for each switch that changes nothing on any path."""
-    if not any(_switch(state) is not None for state in facts.flow.states):
+    switches = {state.name: switch for state in facts.flow.states if (switch := _switch(state)) is not None}
+    if not switches:
         return
-    sound = {state.name for state, points in facts.paths.ways() if _is_sound(facts.paths, state, points)}
+    ways = (way for way in facts.paths.ways() if way[0].name in switches)
+    sound = {state.name for state, points in ways if _is_sound(facts.paths, state, points)}
     for state, points in facts.recordings.ways():
-        wanted = _switch(state)
+        wanted = switches.get(state.name)
         if wanted is None or state.name not in sound or any(point.way is not wanted for point in points):
             continue
         runs = wanted is Recording.ON

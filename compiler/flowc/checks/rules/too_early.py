@@ -79,11 +79,22 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     """One finding for each widget, for the worst of its paths; those behind it are told with it."""
     for group in facts.paths.groups:
         told: set[str] = set()
-        for heard in _WORST_FIRST:
+        found = _found(facts.paths, group)
+        for heard in (one for one in _WORST_FIRST if one in found):
             is_wrong = partial(_is_wrong, facts.paths, group, heard, told)
             for state, point, behind in first_of_paths(facts.paths, is_wrong):
                 yield _finding(facts, state, point, heard, behind)
                 told |= {state.name, *(other.name for other in behind)}
+
+
+def _found(paths: Paths, group: Group) -> set[Heard]:
+    """What has been heard where widgets of a group are judged."""
+    return {
+        paths.heard(group, point)
+        for state, points in paths.ways()
+        for point in points
+        if _is_judged(state, point, group)
+    }
 
 
 def _is_wrong(paths: Paths, group: Group, heard: Heard, told: set[str], state: State, point: Point) -> bool:
