@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -53,12 +54,12 @@ async def stage(flow: str, kind_of_database: str, folder: Path) -> AsyncIterator
         )
         workers = Workers((pair[0], pair[1]))
         try:
-            for worker in pair:
-                await worker.start()
+            await asyncio.gather(*(worker.start() for worker in pair))
             yield Stage(kind, prompts_of(kind, shop), found, workers, time, api_port, shop_port)
         finally:
             for worker in pair:
-                worker.server.kill()
+                if worker.server.alive:
+                    worker.server.kill()
 
 
 def prompts_of(kind: Kind, shop: str) -> Prompts:
