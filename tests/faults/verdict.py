@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-import attrs
+from tests.faults.chats import wrong_in_chat
 from tests.faults.databases import SessionRow
-from tests.faults.fault import Outage, Rest
-from tests.faults.kinds import KINDS, Contact, Kind
-from tests.faults.plan import Plan
+from tests.faults.fault import Outage
 from tests.faults.prompts import Prompts, in_order
-from tests.twilio.stand_in import LiveCall, Twilio
+from tests.faults.seen import Seen
+from tests.twilio.stand_in import LiveCall
 from tests.twilio.web.webhook import Answer
 
 # The seconds that Twilio waits for an answer: https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides
@@ -19,41 +18,8 @@ LIMIT = 15.0
 _ENDS = ("flow ended",)
 # Who hangs up may do so while the run is about to speak.
 _ENDS_OF_HUNG_UP = (*_ENDS, "hung up", "no call to speak to")
-
-
-@attrs.frozen
-class Seen:
-    """All that was seen of a run: by Twilio, by the customer's server, and in the database."""
-
-    plan: Plan
-    twilio: Twilio
-    shop: tuple[tuple[str, str], ...]
-    sessions: Mapping[str, list[SessionRow]]
-    died: int
-
-    @property
-    def kind(self) -> Kind:
-        """The flow."""
-        return KINDS[self.plan.flow]
-
-    @property
-    def contact(self) -> Contact:
-        """What the contacts did."""
-        return self.kind.contacts[self.plan.contact]
-
-    @property
-    def unsent(self) -> bool:
-        """Whether a text may be missing: none is sent again of which nobody can tell, or that Twilio has refused."""
-        return self.kind.chats and (self.died > 0 or bool(self.plan.have(Rest)))
-
-    def calls(self, number: str) -> list[LiveCall]:
-        """The calls from or to a number, in order."""
-        return [call for call in self.twilio.calls if number in (call.line.from_, call.line.to)]
-
-    def cut_off(self, number: str) -> bool:
-        """Whether a contact was lost: a second process died under the webhook by which Twilio tried once more."""
-        answers = [answer for call in self.calls(number) for answer in call.transcript.webhooks]
-        return self.died > 1 and any(one.webhook.kind == "fallback" and one.error is not None for one in answers)
+# What Twilio tells again when the answer is 503.
+_TOLD = frozenset({"status", "recording", "message-status"})
 
 
 def wrong(seen: Seen, prompts: Prompts) -> tuple[str, ...]:
@@ -61,7 +27,10 @@ def wrong(seen: Seen, prompts: Prompts) -> tuple[str, ...]:
     found: list[str] = []
     for number, rows in seen.sessions.items():
         found += _sessions(seen, number, rows)
-        found += _heard(seen, number, prompts)
+        if seen.kind.chats:
+            found += wrong_in_chat(seen, number, rows, prompts)
+            continue
+        found += _heard(seen, number, rows, prompts)
         found += _promises(seen, number, rows)
         found += _recordings(seen, number)
     found += _once(seen)
@@ -70,10 +39,8 @@ def wrong(seen: Seen, prompts: Prompts) -> tuple[str, ...]:
 
 
 def _sessions(seen: Seen, number: str, rows: list[SessionRow]) -> Iterator[str]:
-    """One session each, which has ended where its flow or its contact wanted it."""
+    """Each has ended where its flow or its contact wanted it."""
     ends = _ENDS_OF_HUNG_UP if seen.contact.hangs_up or seen.cut_off(number) else _ENDS
-    if len(rows) != 1:
-        yield f"{len(rows)} sessions of one contact"
     for row in rows:
         if row.ended is None:
             yield f"the session goes on at {row.state['step']}, due for {row.cause}"
@@ -81,23 +48,19 @@ def _sessions(seen: Seen, number: str, rows: list[SessionRow]) -> Iterator[str]:
             yield f"the session ended: {row.state['end']}"
 
 
-def _heard(seen: Seen, number: str, prompts: Prompts) -> Iterator[str]:
-    """Only prompts of the flow, in an order that it allows, up to one of its ends."""
+def _heard(seen: Seen, number: str, rows: list[SessionRow], prompts: Prompts) -> Iterator[str]:
+    """In one session only prompts of the flow, in an order that it allows, up to one of its ends."""
+    if len(rows) != 1:
+        yield f"{len(rows)} sessions of one contact"
     if seen.cut_off(number):
         return
     documents = [part for call in seen.calls(number) for part in _documents(call)]
-    documents += [(False, tuple(texts(seen.twilio, number)))]
     places = in_order(prompts, documents)
     words = [one for _, heard in documents for one in heard]
     if not places:
         yield f"heard what no way through the flow says: {words}"
-    elif not seen.contact.hangs_up and not seen.unsent and not prompts.may_end(places):
+    elif not seen.contact.hangs_up and not prompts.may_end(places):
         yield f"heard nothing more after {words[-1:]}"
-
-
-def texts(twilio: Twilio, number: str) -> list[str]:
-    """What was sent to a number by text message, in order."""
-    return [one.body for one in twilio.messages if one.to == number and one.direction.startswith("outbound")]
 
 
 def _documents(call: LiveCall) -> Iterator[tuple[bool, tuple[str, ...]]]:
@@ -116,9 +79,7 @@ def _documents(call: LiveCall) -> Iterator[tuple[bool, tuple[str, ...]]]:
 def _promises(seen: Seen, number: str, rows: list[SessionRow]) -> Iterator[str]:
     """What was said to be done is done."""
     said = {words for call in seen.calls(number) for words in call.transcript.heard}
-    said.update(texts(seen.twilio, number))
-    runs = {row.state["sid"] for row in rows}
-    asked = {path for path, run in seen.shop if run in runs}
+    asked = {path for row in rows for path in seen.asked(row.state["sid"])}
     sids = {call.sid for call in seen.calls(number)}
     if any(one.call.sid in sids for one in seen.twilio.board.recordings.all.values()):
         asked.add("recording")
@@ -151,9 +112,6 @@ def _once(seen: Seen) -> Iterator[str]:
         yield "a step has placed its call twice"
     for number in seen.sessions:
         calls = [call for call in seen.calls(number) if not call.line.inbound]
-        for text, times in Counter(texts(seen.twilio, number)).items():
-            if times > 1:
-                yield f"{text!r} was sent {times} times to one contact"
         if len(calls) > seen.kind.most_calls:
             yield f"{len(calls)} calls to one contact"
 
@@ -164,7 +122,7 @@ def _webhook(seen: Seen, answer: Answer) -> Iterator[str]:
     if answer.seconds >= LIMIT:
         yield f"{what} took {answer.seconds:.1f} s"
     elif answer.error is not None:
-        away = bool(seen.plan.have(Outage)) and answer.webhook.kind in {"status", "recording"}
+        away = bool(seen.plan.have(Outage)) and answer.webhook.kind in _TOLD
         if answer.status is not None and not (answer.status == 503 and away):
             yield f"{what} was answered {answer.status}"
         elif answer.status is None and not seen.died:

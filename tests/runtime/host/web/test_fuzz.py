@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -47,6 +48,32 @@ def test_no_request_is_answered_by_what_the_document_does_not_name(served: Targe
 @given(raw)
 def test_no_bytes_break_the_server(served: Target, sent: bytes) -> None:
     assert served.wrong_bytes(sent) is None
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "text", "found"),
+    [
+        ("/message", 200, "", None),
+        ("/message", 405, "", None),
+        ("/message", 401, "", "POST /message: 401"),
+        ("/message", 500, "", "POST /message: 500"),
+        ("/message", 503, "", "POST /message: 503"),
+        ("/executions/{sid}", 307, "", None),
+        ("/voice", 307, "", "POST /voice: 307"),
+        ("/voice", 200, "<Redirect>/voice?again=1</Redirect>", "POST /voice: told to come again"),
+    ],
+)
+def test_an_answer_is_wrong_that_the_document_does_not_name_or_that_hides_an_error(
+    path: str, status: int, text: str, found: str | None
+) -> None:
+    served = Target(port=1, key="key", execution="FN1")
+    operation = next(one for one in served.operations() if (one.method, one.path) == ("post", path))
+    case = SimpleNamespace(
+        method="POST", path=path, operation=operation, call=lambda **_: SimpleNamespace(status_code=status, text=text)
+    )
+
+    assert served.wrong(case) == found
+    assert served.answers == {(path, status): 1}
 
 
 def test_the_document_has_every_route(sqlite: str, tmp_path: Path) -> None:
