@@ -34,7 +34,7 @@ class _Letter(TypedDict):
 
 
 @attrs.frozen(kw_only=True)
-class RunDeployedSubflow(Acts):
+class RunSubflowElsewhere(Acts):
     """Runs the flow of the bundle at `address`, and waits until it has ended.
 
     A call is led there, and comes back. For a run without one the other bundle is asked now and then; messages of

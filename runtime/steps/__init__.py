@@ -3,7 +3,7 @@
 That of a subflow in another bundle stands apart: it is a second form of one widget.
 """
 
-from runtime.deployed_subflow import RunDeployedSubflow
+from runtime.deployed_subflow import RunSubflowElsewhere
 from runtime.steps.add_twiml_redirect import AddTwimlRedirect
 from runtime.steps.capture_payments import CapturePayments
 from runtime.steps.connect_call_to import ConnectCallTo
@@ -45,9 +45,9 @@ __all__ = [
     "RecordVoicemail",
     "ResumeConversation",
     "RunConversationRelay",
-    "RunDeployedSubflow",
     "RunFunction",
     "RunSubflow",
+    "RunSubflowElsewhere",
     "SayPlay",
     "SendAndWaitForReply",
     "SendMessage",

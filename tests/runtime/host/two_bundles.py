@@ -15,7 +15,7 @@ from tests.runtime.host.texting import CONTACT, NUMBER
 
 from runtime import Flow
 from runtime.http_client import HttpClient
-from runtime.steps import RunDeployedSubflow
+from runtime.steps import RunSubflowElsewhere
 
 ELSEWHERE = "https://hours.example.com/ivr"
 SID = "FW" + "1" * 32
@@ -48,10 +48,10 @@ class Way(httpx.AsyncBaseTransport):
 
 def runs(
     name: str, to: str | None, sorry: str | None, parameters: Sequence[tuple[str, ...]] = ()
-) -> RunDeployedSubflow:
+) -> RunSubflowElsewhere:
     """A step that runs the flow of the other application."""
     exits = {"completed": to, "failed": sorry}
-    return RunDeployedSubflow(name, address=ELSEWHERE, flow_sid=SID, parameters=parameters, exits=exits)
+    return RunSubflowElsewhere(name, address=ELSEWHERE, flow_sid=SID, parameters=parameters, exits=exits)
 
 
 @attrs.define
