@@ -39,6 +39,7 @@ from runtime.web.executions import Executions
 from runtime.web.gate import Gate
 from runtime.web.messages import Messages
 from runtime.web.operations import Operations
+from runtime.web.subflows import Subflows
 from runtime.web.voice import Voice
 from runtime.web.webhook import webhook
 
@@ -104,11 +105,14 @@ def create_app(
         settings.account_sid, settings.auth_token, base=settings.api_base, observer=twilio_observer(metrics, traces)
     )
     http = http or HttpClient(observer=http_observer(metrics, traces))
-    performer = Performer(store, ledger, twilio=twilio, http=http, metrics=metrics, traces=traces)
+    signatures = Signatures(settings.auth_token, shared_keys or {})
+    performer = Performer(
+        store, ledger, twilio=twilio, http=http, signatures=signatures, metrics=metrics, traces=traces
+    )
     conductor = Conductor(store, ledger, performer, metrics, twilio)
     kept = RecordingsKept(store, ledger, on_recording)
     sweeper = Sweeper(store, ledger, conductor, kept, keep_days)
-    gate = Gate(settings, Signatures(settings.auth_token, shared_keys or {}))
+    gate = Gate(settings, signatures)
     operations = Operations(store, metrics, ledger.clock, metrics_token)
     ours = _routes(settings, gate, conductor, kept, metrics, traces, operations, editions.flow_sid)
     under = [Mount(gate.prefix, routes=ours)] if gate.prefix else []
@@ -161,6 +165,7 @@ def _routes(
     messages = Messages(gate, conductor)
     callbacks = Callbacks(gate, conductor, kept, messages)
     conversations = Conversations(gate, conductor)
+    subflows = Subflows(gate, conductor)
     executions = Executions(settings, conductor, flow_sid, f"{settings.public_url}/executions")
     both = ["GET", "POST"]
     webhooks = (
@@ -170,6 +175,8 @@ def _routes(
         ("/status", callbacks.status, both),
         ("/recording", callbacks.recording, both),
         ("/conversation", conversations.told, both),
+        ("/subflow", subflows.begins, ["POST"]),
+        ("/subflow/{key}", subflows.one, both),
         ("/executions", executions.create, ["POST"]),
         ("/executions/{sid}", executions.one, both),
     )

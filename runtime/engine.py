@@ -15,9 +15,9 @@ from runtime.documents import Documents
 from runtime.flow import Flow
 from runtime.run import Run
 from runtime.script import Script
-from runtime.session import Session
-from runtime.step import Acts, Outcome, Parameters, Speaks, Step
-from runtime.walk import Act, Turn, Walk, document
+from runtime.session import HUNG_UP, Session
+from runtime.step import Acts, Again, Outcome, Parameters, Speaks, Step
+from runtime.walk import SPEAKABLE, Act, Turn, Walk, document
 
 __all__ = ["Act", "Engine", "Turn"]
 
@@ -58,7 +58,8 @@ class Engine:
     def end_act(self, session: Session, outcome: Outcome, budget: float) -> Turn:
         """The next turn of a run whose act has ended. Where it tells no exit, the run waits at the step.
 
-        A run that has ended meanwhile, since its caller hung up, stays ended.
+        A step that acted while it waited waits on, at the same turn. A run that has ended meanwhile, since
+        its caller hung up, stays ended.
         """
         if session.step is None:
             return Turn()
@@ -66,9 +67,12 @@ class Engine:
         assert isinstance(step, Acts)
         run = self._run(session)
         step.took(run, outcome)
+        if session.end is not None:
+            return Turn()
         if outcome.event is None:
-            session.waits, session.turn = True, session.turn + 1
-            return Turn(due=step.due(run))
+            session.turn += 0 if session.waits else 1
+            session.waits = True
+            return Turn(self._led(step, run), due=step.due(run), polls=step.polls)
         return self.take(session, outcome.event, budget)
 
     def reply(self, session: Session, parameters: Parameters, budget: float) -> Turn:
@@ -96,22 +100,24 @@ class Engine:
         if session.step is None:
             return Turn()
         event = self._waiting(session).hung_up(self._run(session)) if session.waits else None
-        if event is None or event not in self.current(session).exits:
-            session.finish("hung up")
+        if event is None or (isinstance(event, str) and event not in self.current(session).exits):
+            session.finish(HUNG_UP)
             return Turn()
         return self.take(session, event, budget)
 
-    def take(self, session: Session, event: str, budget: float) -> Turn:
-        """The next turn of a run that leaves its step by an exit.
+    def take(self, session: Session, event: str | Again, budget: float) -> Turn:
+        """The next turn of a run that leaves its step by an exit, or first acts once more.
 
         An exit that the step does not list is ignored, and the run stays (81002): its call has
         nothing more to hear, and ends. A subflow has failed then.
         """
         step = self.current(session)
         assert isinstance(step, (Speaks, Acts))
+        if isinstance(event, Again):
+            return Turn(act=Act(step.name, event.request))
         if event not in step.exits:
             _log.warning("exit ignored", code=81002, step=step.name, exit=event)
-            if session.outer is not None:
+            if session.outer is not None or session.returns is not None:
                 return self._walker(session, budget).give_up()
             session.waits = True
             return Turn(document(self.documents, self.address, session, Script()), due=step.due(self._run(session)))
@@ -122,6 +128,11 @@ class Engine:
         """The step at which a run stands that has not ended."""
         assert session.step is not None
         return self.flow.within(session.subflow)[session.step]
+
+    def _led(self, step: Acts, run: Run) -> str | None:
+        """The document that leads a call elsewhere while a step waits."""
+        address = step.leads(run) if run.session.line in SPEAKABLE else None
+        return None if address is None else self.documents.render(Script(), redirect=address)
 
     def _walk(self, session: Session, budget: float) -> Turn:
         return self._walker(session, budget).go()

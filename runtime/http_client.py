@@ -71,7 +71,7 @@ class Answer:
 
 
 class HttpClient:
-    """A pool of connections to other servers. Nothing is sent twice; redirects are followed."""
+    """A pool of connections to other servers. Nothing is sent twice."""
 
     def __init__(self, transport: httpx.AsyncBaseTransport | None = None, *, observer: Observer | None = None) -> None:
         self._client = ObservedClient(
@@ -87,14 +87,17 @@ class HttpClient:
         content: bytes | None = None,
         headers: Mapping[str, str] | None = None,
         auth: tuple[str, str] | None = None,
+        redirects: bool = True,
     ) -> Answer:
-        """What the server answers within so many seconds in all. Raises HttpError."""
+        """What the server answers within so many seconds in all; `redirects` are followed. Raises HttpError."""
         try:
             async with asyncio.timeout(within):
                 request = self._client.build_request(
                     method, url, content=content, headers=headers, timeout=patience(within)
                 )
-                response = await self._client.send(request, stream=True, auth=auth or httpx.USE_CLIENT_DEFAULT)
+                response = await self._client.send(
+                    request, stream=True, auth=auth or httpx.USE_CLIENT_DEFAULT, follow_redirects=redirects
+                )
                 try:
                     return await _read(response)
                 finally:

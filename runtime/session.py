@@ -8,6 +8,9 @@ import attrs
 
 from runtime.values import Json, JsonObject
 
+# Why a run has ended, where more hangs on it than what people read.
+FLOW_ENDED, HUNG_UP, NO_CALL = "flow ended", "hung up", "no call to speak to"
+
 # Whether there is a call that TwiML can speak to: none yet, one that rings, one that was answered, one that ended.
 Line = Literal["none", "ringing", "live", "gone"]
 
@@ -40,6 +43,9 @@ class Session:
     address, or the Conversation, at which the step waits for a message of the contact. `letters` are
     the parameters of what Twilio told of messages before anybody could act on it.
 
+    `elsewhere` is what a step keeps of the subflow that it runs in another bundle. `returns` is the address in the
+    other bundle at which its call goes on when this run, which is the subflow, has ended.
+
     While a flow within the flow runs, `subflow` is its SID, and `trigger`, `widgets`, `variables` and
     `data` are its own; `outer` has those of the flow that runs it.
     """
@@ -69,6 +75,8 @@ class Session:
     recordings: list[str] = attrs.field(factory=list)
     subflow: str | None = None
     outer: JsonObject | None = None
+    elsewhere: JsonObject | None = None
+    returns: str | None = None
     taken: int = 0
     repeated: int = 0
     last: str | None = None

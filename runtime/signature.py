@@ -1,4 +1,4 @@
-"""Whether a request is Twilio's: its signature, over the exact address and parameters.
+"""Whether a request is Twilio's, or another bundle's: its signature, over the exact address and parameters.
 
 https://www.twilio.com/docs/usage/webhooks/webhooks-security
 """
@@ -38,6 +38,10 @@ class Signatures:
 
     auth_token: str = attrs.field(repr=False)
     shared_keys: Mapping[str, str] = attrs.field(factory=dict, repr=False)
+
+    def sign(self, url: str, form: Mapping[str, str]) -> dict[str, str]:
+        """The headers by which a request to another bundle of the account is known as one of ours."""
+        return {_HEADER: RequestValidator(self.auth_token).compute_signature(url, form)}
 
     def problem(self, url: str, sent: Form | str, headers: Mapping[str, str]) -> str | None:
         """What is wrong with a request's signature, None where it is Twilio's.

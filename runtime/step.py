@@ -162,6 +162,13 @@ class Outcome:
     outputs: JsonObject = attrs.field(factory=dict)
 
 
+@attrs.frozen
+class Again:
+    """What a step that waits does outside before it waits on or is left: an act once more, by this request."""
+
+    request: JsonObject
+
+
 @attrs.frozen(kw_only=True)
 class Acts(Step):
     """A step that does something outside, over HTTP, and so may be slow, fail, or end in the unknown.
@@ -194,6 +201,8 @@ class Acts(Step):
     """
 
     limit: ClassVar[float]
+    # Whether the step, where its time is up, acts again rather than being left.
+    polls: ClassVar[bool] = False
 
     def works(self, run: Run) -> bool:
         """Whether the step works in such a run; one in which it does not is ended (81020)."""
@@ -212,14 +221,18 @@ class Acts(Step):
         """How an act ended of which nobody knows whether it was done: the failure, where that cannot be found out."""
 
     def took(self, run: Run, outcome: Outcome) -> None:
-        """Keeps the outputs of an outcome in the run."""
+        """Keeps the outputs of an outcome in the run, which it may end as well."""
         run.put(self.name, outcome.outputs)
 
-    def answered(self, run: Run, parameters: Parameters) -> str:
+    def leads(self, run: Run) -> str | None:
+        """Where the run's call is led while the step waits after its act; None where it is told nothing."""
+        return None
+
+    def answered(self, run: Run, parameters: Parameters) -> str | Again:
         """The exit for a webhook to a step that waits after its act, at the `address` that the world named."""
         raise LookupError(f"{self.name} is not answered")
 
-    def told(self, run: Run, parameters: Parameters) -> str | None:
+    def told(self, run: Run, parameters: Parameters) -> str | Again | None:
         """The exit for a status callback to a step that waits after its act; None where it waits on."""
         return None
 
@@ -230,11 +243,11 @@ class Acts(Step):
         """
         return None
 
-    def replied(self, run: Run, parameters: Parameters) -> str:
+    def replied(self, run: Run, parameters: Parameters) -> str | Again:
         """The exit for a message of the contact to a step that waits for one; its outputs are put into the run."""
         raise LookupError(f"{self.name} waits for no message")
 
-    def hung_up(self, run: Run) -> str | None:
+    def hung_up(self, run: Run) -> str | Again | None:
         """The exit for a call that ended while the step waits; None where the run ends then."""
         return None
 
@@ -242,7 +255,7 @@ class Acts(Step):
         """How many seconds the step waits after its act, None where it waits for good."""
         return None
 
-    def timed_out(self, run: Run) -> str:
+    def timed_out(self, run: Run) -> str | Again:
         """The exit for a step that waited in vain after its act."""
         raise LookupError(f"{self.name} waits for good")
 

@@ -11,7 +11,7 @@ from runtime.documents import Documents
 from runtime.flow import Flow
 from runtime.run import Run
 from runtime.script import Script, Spoken
-from runtime.session import Session
+from runtime.session import FLOW_ENDED, NO_CALL, Session
 from runtime.step import Acts, Decides, Exit, Nests, Speaks, SpeaksOrActs, Step
 from runtime.subflow import PARENT, STARTS, enter, leave, trigger_of
 from runtime.values import JsonObject
@@ -40,13 +40,15 @@ class Turn:
     """What a webhook came to: TwiML to send, or an act to perform first. Neither where nobody listens any more.
 
     `taken` are the steps that were passed, each with its exit. `due` is in how many seconds a run
-    that waits is to be woken by `Engine.expire`, None where it waits for good.
+    that waits is to be woken by `Engine.expire`, None where it waits for good. `polls` says that an act
+    follows then.
     """
 
     document: str | None = None
     act: Act | None = None
     taken: tuple[tuple[str, str], ...] = ()
     due: float | None = None
+    polls: bool = False
 
 
 @attrs.define
@@ -73,7 +75,7 @@ class Walk:
             elif self.session.outer is not None:
                 self._return("completed")
             else:
-                self.session.finish("flow ended")
+                self.session.finish(FLOW_ENDED)
         return self._turn()
 
     def go_from(self, step: Step, event: str) -> Turn:
@@ -148,9 +150,9 @@ class Walk:
         if self.session.line not in SPEAKABLE:
             _log.warning("no call to speak to", code=81020, step=step.name)
             if self.session.line == "gone":
-                self.session.finish("no call to speak to")
+                self.session.finish(NO_CALL)
             else:
-                self._stop("no call to speak to")
+                self._stop(NO_CALL)
             return None
         spoken = Spoken(step, step.spoken(self.run))
         begins = self.script.begins(step)
@@ -215,8 +217,10 @@ class Walk:
 def document(documents: Documents, address: Callable[[Session], str], session: Session, script: Script) -> str | None:
     """The document of a run that waits for an answer, or has ended: then the call ends with it.
 
-    None where there is no call to hear it.
+    The call of a run that another bundle has begun goes back there. None where there is no call to hear it.
     """
     if session.line not in SPEAKABLE:
         return None
+    if session.end is not None and session.returns is not None:
+        return documents.render(script, redirect=session.returns)
     return documents.render(script, answer=address(session) if session.waits else None)

@@ -230,8 +230,15 @@ def _beyond_twiml(flow: Flow, findings: list[Diagnostic], given: _Given) -> tupl
     from flowc.backends import twiml  # noqa: PLC0415 - a check needs no backend
 
     loaded = _subflows(flow, given)
-    mapped = frozenset() if given.settings is None else frozenset(given.settings.subflows)
-    found = [*loaded.diagnostics, *twiml.unmapped(flow, mapped), *twiml.refusals(flow)]
+    mapped = (
+        frozenset() if given.settings is None else frozenset(given.settings.subflows) | given.settings.deployed.keys()
+    )
+    found = [
+        *loaded.diagnostics,
+        *twiml.unmapped(flow, mapped),
+        *twiml.crowded(flow, loaded.sizes),
+        *twiml.refusals(flow),
+    ]
     for subflow in loaded.flows.values():
         found += twiml.refusals(subflow)
     if not any(finding.severity is Severity.ERROR for finding in findings):
@@ -360,7 +367,8 @@ def compile_bundle(
         return Bundled(checked.diagnostics, None, is_module=True)
     from flowc.backends import twiml  # noqa: PLC0415 - a check needs no backend
 
-    return Bundled(checked.diagnostics, twiml.emit(checked.flow, checked.subflows))
+    deployed = {} if settings is None else settings.deployed
+    return Bundled(checked.diagnostics, twiml.emit(checked.flow, checked.subflows, deployed))
 
 
 def expand_text(

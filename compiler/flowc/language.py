@@ -89,6 +89,8 @@ MAX_STEPS = 1000
 
 # A definition holds at most this many states (widgets.json, states_per_definition).
 MAX_STATES = 1000
+# Those of a flow and of all that it runs (81025).
+MAX_STATES_TOGETHER = 2_000
 
 # Blocks use others at most this deep, and a flow holds at most this many statements once all are written out:
 # far above what Studio takes, and far below what would fill the memory.

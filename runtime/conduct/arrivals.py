@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from runtime.claims import caller, chat
+from runtime.claims import caller, chat, led
 from runtime.conduct.beginnings import new_session
 from runtime.conduct.calls import hear, line_of, sides
 from runtime.conduct.deadline import Deadline
 from runtime.conduct.decisions import Decision, Reply, Stalled
 from runtime.conduct.ledger import Ledger
-from runtime.session import Session
+from runtime.session import FLOW_ENDED, Session
 from runtime.step import Parameters
 from runtime.steps import AddTwimlRedirect
 from runtime.storage import sessions
@@ -28,6 +28,8 @@ REJECTED = '<?xml version="1.0" encoding="UTF-8"?>\n<Response><Reject/></Respons
 def arrive(ledger: Ledger, parameters: Parameters, connection: Connection, deadline: Deadline) -> Decision:
     """The first turn of a call. One that has a session comes back from other TwiML, or lost its last answer."""
     record = sessions.lock_by_call(connection, parameters["CallSid"])
+    if record is None and _COMES_BACK in parameters:
+        record = sessions.lock_by_chat(connection, ledger.editions.present.flow.name, led(parameters["CallSid"]))
     if record is not None:
         return _again(ledger, record, parameters, connection, deadline)
     contact, address = sides(parameters)
@@ -59,7 +61,7 @@ def execute(ledger: Ledger, contact: str, address: str, data: JsonObject, connec
     session.step = ledger.editions.present.flow.starts.get("incomingRequest")
     record = Record(session=session, created=ledger.clock())
     if session.step is None:
-        session.finish("flow ended")
+        session.finish(FLOW_ENDED)
     else:
         record.wake(ledger.clock(), "start")
     return session if sessions.insert(connection, record, ledger.clock()) else None

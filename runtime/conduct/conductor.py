@@ -12,6 +12,7 @@ import structlog
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
+from runtime.conduct import subflows
 from runtime.conduct.answers import Answer, answer
 from runtime.conduct.arrivals import arrive, execute
 from runtime.conduct.chats import deliver, receive
@@ -25,6 +26,7 @@ from runtime.conduct.performer import Performer
 from runtime.conduct.silence import status_of
 from runtime.conduct.statuses import status
 from runtime.metrics import Metrics
+from runtime.other_bundle import Beginning, Progress
 from runtime.session import Session
 from runtime.step import Parameters
 from runtime.storage import Store
@@ -95,15 +97,38 @@ class Conductor:
         session = await self._store.transact(work, within=SECONDS)
         if session is not None:
             self._note(Passed(session=session.key, call_sid=None, trigger="request", began=True, end=session.end))
-            task = asyncio.create_task(self._started(session.key))
-            self._background.add(task)
-            task.add_done_callback(self._background.discard)
+            self._start(session.key)
         return session
 
     async def execution(self, sid: str, *, ends: bool = False) -> Record | None:
         """The run of a SID, None where the flow has none; it is ended where that is wanted."""
         work = partial(execution, self._ledger, sid, ends=ends)
         return await self._store.transact(work, within=SECONDS)
+
+    async def begin_subflow(self, beginning: Beginning) -> Progress | None:
+        """The progress of a subflow of another bundle, which begins; None for a flow that cannot be run so.
+
+        Without a call it goes on in the background.
+        """
+        work = partial(subflows.begin, self._ledger, beginning)
+        found, is_new = await self._store.transact(work, within=SECONDS)
+        if is_new:
+            trigger = next(iter(beginning.trigger))
+            self._note(Passed(session=beginning.key, call_sid=beginning.call_sid, trigger=trigger, began=True))
+            self._start(beginning.key)
+        return found
+
+    async def subflow(self, key: str) -> Progress | None:
+        """The progress of the subflow of a key, None where there is none."""
+        return await self._store.transact(partial(subflows.progress, self._ledger, key), within=SECONDS)
+
+    async def hand_on(self, key: str, parameters: Parameters) -> Reply | Refused | Stalled:
+        """What a message comes to that the parent of a subflow hands on."""
+        return await self._aside(partial(subflows.hand_on, self._ledger, key, parameters))
+
+    async def end_subflow(self, key: str) -> Reply | Refused | Stalled:
+        """What it comes to that the parent of a subflow has ended."""
+        return await self._aside(partial(subflows.end, self._ledger, key))
 
     async def take_up(self, key: str) -> None:
         """Lets a session go on that is due, if it still is, and nobody else is at it."""
@@ -131,6 +156,12 @@ class Conductor:
         if self._background:
             await asyncio.wait(self._background, timeout=deadline.left)
         await self._performer.finish(deadline.left)
+
+    def _start(self, key: str) -> None:
+        """Lets a session go on in the background, if it is due."""
+        task = asyncio.create_task(self._started(key))
+        self._background.add(task)
+        task.add_done_callback(self._background.discard)
 
     async def _started(self, key: str) -> None:
         try:

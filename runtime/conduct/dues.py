@@ -115,7 +115,7 @@ def _turn(engine: Engine, session: Session, cause: Cause | None, budget: float) 
         return engine.hang_up(session, budget)
     if cause == "letter":
         return open_letters(engine, session)
-    if cause == "time-out":
+    if cause in {"time-out", "poll"}:
         return engine.expire(session, budget) if session.waits else None
     # A version of ours that is newer may have written another cause, and knows what to do.
     return engine.enter(session, budget) if cause in {"start", "lease"} else None

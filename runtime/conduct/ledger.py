@@ -56,7 +56,7 @@ class Ledger:
             return Reply(document, passed)
         over = turn.due is None or session.end is not None
         if not over:
-            record.wake(self.clock() + (turn.due or 0), "time-out")
+            record.wake(self.clock() + (turn.due or 0), "poll" if turn.polls else "time-out")
         elif session.end is None and session.call_sid is not None and session.line in SPEAKABLE:
             record.wake(self.clock() + silence.SECONDS, "silence")
         else:

@@ -17,13 +17,18 @@ _log = structlog.get_logger(__name__)
 
 
 def open_letters(engine: Engine, session: Session) -> Turn | None:
-    """The turn that the letters of a run lead to, None for none. No act of the run is being done."""
+    """The turn that the letters of a run lead to, None for none. No act of the run is being done.
+
+    Where a step waits on that first acts for one of them, the rest are left for later.
+    """
     letters, session.letters = session.letters, []
     turn: Turn | None = None
-    for letter in letters:
-        parameters = {name: str(value) for name, value in letter.items()}
-        moved = _opened(engine, session, parameters)
+    while letters:
+        moved = _opened(engine, session, {name: str(value) for name, value in letters.pop(0).items()})
         turn = turn or moved
+        if moved is not None and moved.act is not None and session.waits:
+            session.letters = letters
+            break
     return turn
 
 

@@ -30,9 +30,12 @@ def end_act(
         return Wait(session.key)
     engine = ledger.editions.engines[session.version]
     record.act = None
-    # What follows the end of a run changes nothing of the last answer, which may be asked for again.
-    answers = None if record.answered == act.turn else act.turn
+    before = session.turn
     turn = engine.end_act(session, outcome, ledger.budget(session, deadline))
+    # What follows the end of a run, or is done while a step waits on, changes nothing of the last answer, which may be
+    # asked for again.
+    waits_on = session.waits and session.turn == before == act.turn and turn.document is None and turn.act is None
+    answers = None if waits_on or record.answered == act.turn else act.turn
     decision = ledger.settle(record, turn, answers)
     if record.act is not None:
         record.act = attrs.evolve(record.act, news=act.news)

@@ -16,6 +16,7 @@ from runtime.conduct.ledger import Ledger
 from runtime.conduct.outcomes import end_act
 from runtime.http_client import HttpClient
 from runtime.metrics import Metrics
+from runtime.signature import Signatures
 from runtime.step import Outcome
 from runtime.storage import Store
 from runtime.traces import Traces
@@ -38,6 +39,7 @@ class Performer:
         *,
         twilio: TwilioRest,
         http: HttpClient,
+        signatures: Signatures,
         metrics: Metrics,
         traces: Traces,
     ) -> None:
@@ -45,6 +47,7 @@ class Performer:
         self._ledger = ledger
         self._twilio = twilio
         self._http = http
+        self._signatures = signatures
         self._metrics = metrics
         self._traces = traces
         self._tasks: dict[str, asyncio.Task[Ended]] = {}
@@ -137,6 +140,7 @@ class Performer:
         return World(
             twilio=self._twilio,
             http=self._http,
+            signatures=self._signatures,
             address=perform.address,
             status=addresses.status(perform.session),
             recording=addresses.recording,

@@ -52,7 +52,7 @@ def told(ledger: Ledger, record: Record, engine: Engine, parameters: Parameters)
     if session.waits and session.step is not None and isinstance(engine.current(session), Acts):
         before = session.taken
         turn = engine.told(session, parameters, math.inf)
-        if session.taken != before or session.end is not None:
+        if session.taken != before or session.end is not None or turn.act is not None:
             return turn
     # A run that waits for a message needs no call.
     if line_of(parameters) == "gone" and session.hears is None:

@@ -32,7 +32,7 @@ _MOST_DELETED = 500
 _NO_VERSION = 60.0
 _DAY = 86_400.0
 
-_LEFT: tuple[Cause, ...] = ("lease", "silence", "close", "letter")
+_LEFT: tuple[Cause, ...] = ("lease", "silence", "close", "letter", "poll")
 
 _log = structlog.get_logger(__name__)
 

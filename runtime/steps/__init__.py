@@ -1,5 +1,9 @@
-"""The steps that Studio's widgets become, one file each, called after the widget's type."""
+"""The steps that Studio's widgets become, one file each, called after the widget's type.
 
+That of a subflow in another bundle stands apart: it is a second form of one widget.
+"""
+
+from runtime.deployed_subflow import RunSubflowElsewhere
 from runtime.steps.add_twiml_redirect import AddTwimlRedirect
 from runtime.steps.capture_payments import CapturePayments
 from runtime.steps.connect_call_to import ConnectCallTo
@@ -43,6 +47,7 @@ __all__ = [
     "RunConversationRelay",
     "RunFunction",
     "RunSubflow",
+    "RunSubflowElsewhere",
     "SayPlay",
     "SendAndWaitForReply",
     "SendMessage",

@@ -15,8 +15,8 @@ from runtime.values import JsonObject
 
 # Why some process must take a session up by itself: it was started over REST, nobody told how its act ended,
 # its call is over, its answer does not come, nobody has told of its call for long, it has ended and something is to be
-# closed, a process that does not have its flow was told of a message.
-Cause = Literal["start", "lease", "hang-up", "time-out", "silence", "close", "letter"]
+# closed, a process that does not have its flow was told of a message, another bundle is to be asked of a subflow.
+Cause = Literal["start", "lease", "hang-up", "time-out", "silence", "close", "letter", "poll"]
 
 _FIELDS = frozenset(field.name for field in attrs.fields(Session))
 
@@ -93,7 +93,8 @@ def row_of(record: Record, now: float) -> dict[str, Any]:
         "key": session.key,
         "flow": session.flow,
         "version": session.version,
-        "call_sid": session.call_sid,
+        # The call of a subflow is its parent's, which may be in this database as well.
+        "call_sid": session.call_sid if session.returns is None else None,
         "contact": session.contact.replace("\0", ""),  # which PostgreSQL cannot hold
         "active": record.active,
         "awaits": record.awaits,

@@ -98,7 +98,10 @@ def lock_by_conversation(connection: Connection, flow: str, conversation: str) -
 
 
 def lock_by_chat(connection: Connection, flow: str, chat: str) -> Record | None:
-    """The session of a flow that waits for a message of a chat, else the one that is active in it, as `lock`."""
+    """The session of a flow that waits for a message of a chat, else the one that is active in it, as `lock`.
+
+    A claim of another kind is found as well.
+    """
     return _found(connection, _BY_AWAITS, chat, flow=flow) or _found(connection, _BY_ACTIVE, chat, flow=flow)
 
 

@@ -84,3 +84,53 @@ def test_steps_of_a_subflow_may_be_named_in_a_file_of_tests(run: Run, flow: Writ
     flow("flows/outer.flowtest", 'test "a" { presses 4; passes inner; hears "4"; ends }\n')
 
     assert run("test", "flows").status == 0
+
+
+@pytest.fixture
+def deployed(flow: Write) -> None:
+    """A flow whose subflow lives in a bundle of its own."""
+    flow("flowc.toml", f'[subflows]\n{SID} = "https://hours.example.com"\n')
+    flow("outer.flow", OUTER + SORRY)
+
+
+@pytest.mark.usefixtures("deployed")
+def test_a_bundle_names_the_address_of_the_other_one(run: Run, tmp_path: Path) -> None:
+    assert run("compile", "outer.flow", "-t", "twiml", "-o", "out").status == 0
+
+    text = (tmp_path / "out" / "flow.py").read_text(encoding="utf-8")
+    assert "from runtime.steps import RunSubflowElsewhere, SayPlay" in text
+    assert 'address="https://hours.example.com"' in text
+    assert "add_subflow" not in text
+
+
+@pytest.mark.usefixtures("deployed")
+def test_a_test_says_itself_what_comes_of_a_subflow_that_lives_elsewhere(run: Run, flow: Write) -> None:
+    flow("outer.flowtest", 'test "a" { given inner completed said="Thus."; hears "Thus."; ends }\n')
+    flow("other.flow", INNER)
+    flow(
+        "played.flowtest",
+        f'flow "./outer.flow"\ntest "b" {{ subflow {SID} "./other.flow"; hears "It is said."; ends }}\n',
+    )
+
+    result = run("test", ".")
+
+    assert (result.status, result.err) == (0, "2 passed\n")
+
+
+def test_more_widgets_than_studio_runs_together_are_warned_of(run: Run, flow: Write) -> None:
+    other = SID[:-1] + "0"
+    many = "\n".join(f'set a{number}="1"' for number in range(990))
+    flow("flowc.toml", f'[subflows]\n{SID} = "a.flow"\n{other} = "b.flow"\n')
+    for name in ("a", "b"):
+        flow(f"{name}.flow", f"on subflow {{\n{many}\n}}")
+    lines = "\n".join(f"subflow {sid} {{ failed -> next }}" for sid in (SID, SID, other))
+    small = f"on call {{\n{lines}\n}}\n"
+    flow("small.flow", small)
+    flow("large.flow", small.replace("on call {\n", "on call {\n" + "\n".join(['set b="1"'] * 16) + "\n"))
+
+    assert "FLW706" not in run("check", "-t", "twiml", "small.flow").out
+    found = run("check", "-t", "twiml", "--format", "concise", "large.flow")
+    assert (found.status, found.out.splitlines()[0]) == (
+        0,
+        "large.flow:20:1: warning[FLW706] this flow and those that it runs have 2,002 widgets",
+    )

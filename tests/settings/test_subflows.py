@@ -39,11 +39,36 @@ def test_a_source_knows_where_the_settings_name_it() -> None:
         (f'{SID.replace("FW", "WW")} = "a.flow"', SID.replace("FW", "WW"), "not `FW` and 32 hexadecimal digits"),
         (f"{SID} = 1", "1", "not a path"),
         (f'{SID} = " "', '" "', "not a path"),
-        (f'{SID} = "https://example.com/"', '"https://example.com/"', "an address"),
+        (f'{SID} = "ftp://example.com"', '"ftp://example.com"', "not `https`"),
+        (f'{SID} = "http://example.com"', '"http://example.com"', "not `https`"),
+        (f'{SID} = "http://127.0.0.1.example.com"', '"http://127.0.0.1.example.com"', "not `https`"),
+        (f'{SID} = "https://me@example.com"', '"https://me@example.com"', "has a user or a password"),
+        (f'{SID} = "https://:b@example.com"', '"https://:b@example.com"', "has a user or a password"),
+        (f'{SID} = "https://example.com/?a=b"', '"https://example.com/?a=b"', "has a query or a fragment"),
+        (f'{SID} = "https://example.com/#a"', '"https://example.com/#a"', "has a query or a fragment"),
+        (f'{SID} = "https://"', '"https://"', "not an address"),
+        (f'{SID} = "https://[a"', '"https://[a"', "not an address"),
+        (f'{SID} = "https://example.com:x"', '"https://example.com:x"', "not an address"),
+        (f'{SID} = "https://example.com/a b"', '"https://example.com/a b"', "not an address"),
     ],
 )
 def test_what_is_no_sid_or_no_path_is_told_and_left_out(text: str, place: str, label: str) -> None:
     assert read(f"[subflows]\n{text}\n") == ({}, [(place, label)])
+
+
+@pytest.mark.parametrize(
+    ("address", "kept"),
+    [
+        ("https://hours.example.com", "https://hours.example.com"),
+        ("https://hours.example.com:8443/ivr/", "https://hours.example.com:8443/ivr"),
+        ("http://127.0.0.1:8000", "http://127.0.0.1:8000"),
+        ("http://localhost/", "http://localhost"),
+    ],
+)
+def test_a_sid_stands_for_the_address_of_another_bundle(address: str, kept: str) -> None:
+    settings, problems = read_settings(Source("flowc.toml", f'[subflows]\n{SID} = "{address}"\n'))
+
+    assert (settings.deployed, settings.subflows, problems) == ({SID: kept}, {}, [])
 
 
 def test_a_table_that_is_none_is_told() -> None:

@@ -176,6 +176,9 @@ _TABLE = (
     Code("FLW703", "formless-property", _ERROR, "A property, or a use of one, that has no form in the target"),
     Code("FLW704", "unmapped-subflow", _ERROR, "A subflow of which the target has no source"),
     Code("FLW705", "unusable-subflow", _ERROR, "A source that no other flow can run as its subflow"),
+    Code(
+        "FLW706", "crowded-subflows", _WARNING, "More widgets than Studio runs in a flow and its subflows", fixed=False
+    ),
     Code("FLW801", "no-flow", _ERROR, "JSON that is no definition of a flow"),
     Code("FLW802", "old-export", _ERROR, "An export from before Studio's v2 API"),
     Code("FLW803", "mended", _INFO, "A part of a definition that Twilio would refuse today, read as something else"),

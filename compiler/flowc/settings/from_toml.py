@@ -11,7 +11,7 @@ from flowc.diagnostics.finding import finding
 from flowc.diagnostics.selectors import Chosen, chosen_by, fixed_level, unknown_code
 from flowc.diagnostics.suggest import suggestion
 from flowc.settings.project_settings import ProjectSettings
-from flowc.settings.subflows import SUBFLOWS, SubflowSource, read_subflows
+from flowc.settings.subflows import SUBFLOWS, Subflows, read_subflows
 from flowc.source import Source, Span
 from flowc.toml import Path, Toml, TomlError, read_toml
 
@@ -64,13 +64,15 @@ class _Reader:
                 advice = suggestion(key, KEYS, "settings")
                 self._report(f"there is no setting `{key}`", self._key(key), "unknown setting", advice)
         filters, tags = self._liquid(table.get(_LIQUID, {}))
+        subflows = self._subflows(table.get(SUBFLOWS, {}))
         settings = ProjectSettings(
             self._rules(table.get(_RULES, {})),
             strict=self._strict(table.get(_STRICT, False)),
             announcements=self._words(table.get(_ANNOUNCEMENTS, [])),
             filters=filters,
             tags=tags,
-            subflows=self._subflows(table.get(SUBFLOWS, {})),
+            subflows=subflows.sources,
+            deployed=subflows.addresses,
         )
         selected = self._selected(table[_SELECT]) if _SELECT in table else None
         if selected is not None:
@@ -103,8 +105,8 @@ class _Reader:
                 self._report("this is the name of nothing", self._value(_LIQUID, key, number), "not a name", "")
         return frozenset(found)
 
-    def _subflows(self, table: object) -> Mapping[str, SubflowSource]:
-        """The sources in `[subflows]`."""
+    def _subflows(self, table: object) -> Subflows:
+        """The sources and the addresses in `[subflows]`."""
 
         def report(sid: str | None, at_key: bool, message: str, label: str, advice: str) -> None:
             path = (SUBFLOWS,) if sid is None else (SUBFLOWS, sid)

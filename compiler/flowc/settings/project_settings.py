@@ -21,7 +21,8 @@ class ProjectSettings:
     `hints`, hints are looked for; of the codes that are looked for on demand, those in `selected`
     and those with a level. `announcements` are further words that tell callers of a recording;
     `filters` and `tags` are those of Liquid that the project knows besides Studio's. `subflows` are the
-    sources of the flows that others run, by their SIDs.
+    sources of the flows that others run, by their SIDs; `deployed` are the addresses of the bundles in
+    which further ones live.
     """
 
     levels: Mapping[str, Severity | None] = attrs.field(factory=dict)
@@ -32,6 +33,7 @@ class ProjectSettings:
     filters: frozenset[str] = frozenset()
     tags: frozenset[str] = frozenset()
     subflows: Mapping[str, SubflowSource] = attrs.field(factory=dict)
+    deployed: Mapping[str, str] = attrs.field(factory=dict)
 
     def only(self, chosen: Sequence[Chosen]) -> ProjectSettings:
         """These settings with all codes turned off but the chosen ones, none of which is off.

@@ -22,10 +22,14 @@ Read = Callable[[str, str], tuple[tuple[Diagnostic, ...], Flow | None]]
 
 @attrs.frozen
 class LoadedSubflows:
-    """The subflows of a flow by their SIDs, of each the part that is run, and what is wrong with the others."""
+    """The subflows of a flow by their SIDs, of each the part that is run, and what is wrong with the others.
+
+    `sizes` are the widgets of the whole flows.
+    """
 
     flows: Mapping[str, Flow] = attrs.field(factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
+    sizes: Mapping[str, int] = attrs.field(factory=dict)
 
 
 def load_subflows(flow: Flow, sources: Mapping[str, SubflowSource], reader: ModuleReader, read: Read) -> LoadedSubflows:
@@ -34,16 +38,17 @@ def load_subflows(flow: Flow, sources: Mapping[str, SubflowSource], reader: Modu
     A path begins at the folder of the settings that hold it. Errors of a subflow are errors of the flow.
     """
     found: dict[str, Flow] = {}
+    sizes: dict[str, int] = {}
     problems: list[Diagnostic] = []
     seen: set[str] = set()
     for state, sid in runs_of(flow):
         if sid in sources and sid not in seen:
             seen.add(sid)
             try:
-                found[sid] = _one(flow, state, sources[sid], reader, read)
+                found[sid], sizes[sid] = _one(flow, state, sources[sid], reader, read)
             except _UnusableError as unusable:
                 problems += unusable.diagnostics
-    return LoadedSubflows(found, tuple(problems))
+    return LoadedSubflows(found, tuple(problems), sizes)
 
 
 class _UnusableError(Exception):
@@ -54,7 +59,7 @@ class _UnusableError(Exception):
         self.diagnostics = diagnostics
 
 
-def _one(flow: Flow, state: State, source: SubflowSource, reader: ModuleReader, read: Read) -> Flow:
+def _one(flow: Flow, state: State, source: SubflowSource, reader: ModuleReader, read: Read) -> tuple[Flow, int]:
     try:
         place = reader.locate(source.span.source.path, source.path)
         if place.key == _key_of(flow, reader):
@@ -72,7 +77,7 @@ def _one(flow: Flow, state: State, source: SubflowSource, reader: ModuleReader, 
         entry = next(iter(state.widget.placement.never), "") if state.widget is not None else ""
         message = f"`{source.path}` cannot be run by another flow"
         raise _unusable(state, source, message, f"has no `on {entry}`", f"let this flow begin `on {entry} {{ … }}`")
-    return entered
+    return entered, len(loaded.states)
 
 
 def _key_of(flow: Flow, reader: ModuleReader) -> str | None:

@@ -69,3 +69,12 @@ def test_what_only_old_exports_carry_is_left_out(name: str) -> None:
     found = made(f'it: http GET "https://example.com" {{ {name} = json("null"); failed -> end }}')
 
     assert name not in found
+
+
+def test_a_flow_that_lives_elsewhere_has_a_step_of_another_class_with_its_address() -> None:
+    state = state_of(f"it: subflow FW{'1' * 32} {{ parameters {{ a = 1 }}; failed -> next }}")
+
+    call = step(state, None, None, "https://hours.example.com")
+
+    assert call.function == "RunSubflowElsewhere"
+    assert [name for name, _ in call.arguments] == ["", "address", "flow_sid", "flow_revision", "parameters", "exits"]

@@ -10,6 +10,7 @@ from tests.runtime.server import Server
 from tests.twilio.stand_in import ACCOUNT_SID, AUTH_TOKEN, Twilio
 
 from runtime.http_client import HttpClient
+from runtime.signature import Signatures
 from runtime.twilio_rest import TwilioRest
 from runtime.world import World
 
@@ -30,6 +31,7 @@ async def world_of() -> AsyncIterator[Callable[[Server], World]]:
         return World(
             twilio=made[-1],
             http=http,
+            signatures=Signatures("token"),
             address="https://app.example/voice/key/step?turn=1",
             status="https://app.example/status",
             recording="https://app.example/recording",
@@ -57,6 +59,7 @@ async def world(twilio: Twilio) -> AsyncIterator[World]:
     yield World(
         twilio=rest,
         http=http,
+        signatures=Signatures(AUTH_TOKEN),
         address="https://app.example/voice/key/step?turn=1",
         status="https://app.example/status",
         recording="https://app.example/recording",

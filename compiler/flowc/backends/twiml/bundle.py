@@ -19,6 +19,7 @@ from flowc.backends.twiml.turns import turns
 from flowc.graph.flow import Flow
 from flowc.language import TRIGGER_TYPE
 from flowc.resources import bundle_texts, runtime_texts
+from flowc.subflows import runs_of
 
 DOCUMENTS = "twiml"
 RUNTIME = "runtime"
@@ -43,12 +44,15 @@ class _Written:
     documents: Mapping[str, list[Verbs]]
 
 
-def emit(flow: Flow, subflows: Mapping[str, Flow] = MappingProxyType({})) -> dict[str, str]:
+def emit(
+    flow: Flow, subflows: Mapping[str, Flow] = MappingProxyType({}), deployed: Mapping[str, str] = MappingProxyType({})
+) -> dict[str, str]:
     """The files of the bundle of a flow by their paths in it. The target has all that the flow does.
 
     `subflows` are the flows that it runs, by their SIDs; their documents stand in folders of their own.
+    `deployed` are the addresses of the bundles in which further ones live.
     """
-    own = _written(flow, "")
+    own = _written(flow, "", deployed)
     names = variable_names(file_stem(one.source.path) for one in subflows.values())
     others = {sid: _written(one, f"{name}/") for (sid, one), name in zip(subflows.items(), names, strict=True)}
     files = {
@@ -66,13 +70,14 @@ def emit(flow: Flow, subflows: Mapping[str, Flow] = MappingProxyType({})) -> dic
     return dict(sorted(files.items()))
 
 
-def _written(flow: Flow, folder: str) -> _Written:
+def _written(flow: Flow, folder: str, deployed: Mapping[str, str] = MappingProxyType({})) -> _Written:
     """What is written of a flow whose documents stand in a folder, "" for the bundle's own."""
     said = {state.name: spoken(state) for state in flow.states if speaks(state.type)}
     documents = {f"{folder}{file}": turn for file, turn in _documents(flow, said).items()}
     file_of = {verbs.step: file for file, turn in documents.items() for verbs in turn}
+    addresses = {state.name: deployed[sid] for state, sid in runs_of(flow) if sid in deployed}
     steps = {
-        state.name: step(state, said.get(state.name), file_of.get(state.name))
+        state.name: step(state, said.get(state.name), file_of.get(state.name), addresses.get(state.name))
         for state in flow.states
         if state.type != TRIGGER_TYPE
     }

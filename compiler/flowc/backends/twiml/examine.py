@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from flowc.backends.twiml.names import module_name
 from flowc.backends.twiml.schema import Unfit, unfit
@@ -11,7 +11,7 @@ from flowc.checks.trail import inside, verb
 from flowc.diagnostics import Diagnostic, Note
 from flowc.diagnostics.finding import finding
 from flowc.graph.flow import Condition, Flow, State
-from flowc.language import TRIGGER_TYPE
+from flowc.language import MAX_STATES_TOGETHER, TRIGGER_TYPE
 from flowc.resources import runtime_steps
 from flowc.source import Span
 from flowc.subflows import runs_of
@@ -21,6 +21,7 @@ UNSUPPORTED = "FLW701"
 VALUE = "FLW702"
 FORM = "FLW703"
 UNMAPPED = "FLW704"
+CROWDED = "FLW706"
 
 
 def refusals(flow: Flow) -> Iterator[Diagnostic]:
@@ -53,6 +54,29 @@ def unmapped(flow: Flow, mapped: Collection[str]) -> Iterator[Diagnostic]:
                 help=f'write in `flowc.toml`, below `[subflows]`: `{sid} = "./other.flow"`',
                 url=state.widget.link if state.widget else "",
             )
+
+
+def crowded(flow: Flow, sizes: Mapping[str, int]) -> Iterator[Diagnostic]:
+    """A finding at the state whose flow is one too many for Studio; `sizes` are the widgets of flows, by their SIDs."""
+    total = len(flow.states) + sum(sizes.values())
+    if total <= MAX_STATES_TOGETHER:
+        return
+    together, seen = len(flow.states), set[str]()
+    for state, sid in runs_of(flow):
+        together += 0 if sid in seen else sizes.get(sid, 0)
+        seen.add(sid)
+        if together > MAX_STATES_TOGETHER:
+            yield finding(
+                CROWDED,
+                f"this flow and those that it runs have {total:,} widgets",
+                state.place,
+                label=f"more than {MAX_STATES_TOGETHER:,} with this one",
+                notes=inside(state),
+                why="Studio does not run them (81025, 81026), so the two targets part here",
+                help="let fewer flows be run by one, or make them smaller",
+                url="https://www.twilio.com/docs/studio/subflows",
+            )
+            return
 
 
 def examine(flow: Flow) -> Iterator[Diagnostic]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
-from flowc.backends.twiml.names import base_name, class_name, file_stem, module_name
+from flowc.backends.twiml.names import base_name, file_stem, module_name
 from flowc.backends.twiml.python import WIDTH, Atom, Call, Dict, Expression, literal, string, width, written
 from flowc.backends.twiml.step import WHEN, Argument, has_cases
 from flowc.graph.flow import Flow, State
@@ -34,7 +34,8 @@ def flow_module(flow: Flow, steps: Mapping[str, Call], version: str, subflows: S
     """The text of `flow.py`. `steps` has the call of each state that is a step, in the order of the flow."""
     all_steps = ((flow, steps), *((nested.flow, nested.steps) for nested in subflows))
     states = [state for one, calls in all_steps for state in one.states if state.name in calls]
-    parts = ["\n".join(_imports(states)), "\n".join(written(_flow(flow, version), "flow = "))]
+    classes = {call.function for _, calls in all_steps for call in calls.values()}
+    parts = ["\n".join(_imports(states, sorted(classes))), "\n".join(written(_flow(flow, version), "flow = "))]
     parts += _added("flow", flow, steps)
     for nested in subflows:
         parts.append("\n".join(_subflow(nested)))
@@ -99,9 +100,8 @@ def _docstring(flow: Flow) -> str:
     return '"""' + "\n".join(lines) + f'\n\n{source}\n"""\n'
 
 
-def _imports(states: Sequence[State]) -> Iterator[str]:
+def _imports(states: Sequence[State], classes: Sequence[str]) -> Iterator[str]:
     yield f"from {_RUNTIME} import Flow"
-    classes = sorted({class_name(state.type) for state in states})
     if classes:
         line = f"from {_STEPS} import {', '.join(classes)}"
         if width(line) <= WIDTH:

@@ -13,14 +13,21 @@ from flowc.vocabulary.widget import Json, Option
 
 # The class of the conditions of a split, which stands in the module of the split's type.
 WHEN = "When"
+# Behind the class of a step: the flow that it runs lives in a bundle of its own.
+ELSEWHERE = "Elsewhere"
 _KEY, _VALUE, _TYPE = "key", "value", "type"
 
 Argument = tuple[str, Expression]
 
 
-def step(state: State, spoken: Spoken | None, document: str | None) -> Call:
-    """The call that makes the step of a state; `spoken` is its TwiML, which stands in a document."""
+def step(state: State, spoken: Spoken | None, document: str | None, address: str | None = None) -> Call:
+    """The call that makes the step of a state; `spoken` is its TwiML, which stands in a document.
+
+    `address` is that of the bundle in which the flow lives that the state runs, None for any other state.
+    """
     arguments: list[Argument] = [("", Atom(string(state.name)))]
+    if address is not None:
+        arguments.append(("address", literal(address)))
     if spoken is not None:
         arguments.append(("document", literal(document)))
         if spoken.liquid:
@@ -30,7 +37,7 @@ def step(state: State, spoken: Spoken | None, document: str | None) -> Call:
         arguments.append(("cases", Sequence("[", cases)))
     exits = {exit_.event: exit_.target for exit_ in state.exits if not exit_.conditions}
     arguments.append(("exits", Dict(tuple((event, literal(target), ()) for event, target in exits.items()))))
-    return Call(class_name(state.type), tuple(arguments))
+    return Call(class_name(state.type) + ("" if address is None else ELSEWHERE), tuple(arguments))
 
 
 def has_cases(state: State) -> bool:

@@ -1,0 +1,107 @@
+"""A bundle whose flow runs that of another one: calls and chats pass both servers, whichever is killed on the way."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+
+import attrs
+import pytest
+from tests.end_to_end.bundles.conftest import Servers
+from tests.end_to_end.bundles.serving import PUBLIC_URL, Server, compiled
+from tests.twilio.stand_in import HangUp, Press, Silence, Twilio
+
+SID = "FW0123456789abcdef0123456789abcdef"
+LANGUAGE = """on subflow -> start
+section start {
+  if trigger.parent.parameters.by equal_to "text" { -> text }
+  ask: gather "For {{trigger.parent.parameters.by}} press 1." number_of_digits=1 { speech, timeout -> ask }
+  set name="language {{widgets.ask.Digits}}"
+}
+section text {
+  asked: ask "Which language?" { timeout, deliveryFailure -> end }
+  set name="{{widgets.asked.inbound.Body}}"
+}
+"""
+SHOP = f"""on call {{
+  say "Welcome."
+  talk: subflow {SID} {{ parameters {{ by = "English" }}; failed -> sorry }}
+  say "You have chosen {{{{widgets.talk.name}}}}."
+}}
+on message {{
+  chat: subflow {SID} {{ parameters {{ by = "text" }}; failed -> end }}
+  send "You have chosen {{{{widgets.chat.name}}}}." {{ failed -> end }}
+}}
+section sorry {{ say "Sorry." }}
+"""
+QUESTION = "For English press 1."
+
+
+@attrs.define
+class Shop:
+    """The two servers, behind a stand-in for Twilio."""
+
+    twilio: Twilio
+    parent: Server
+    child: Server
+
+
+@pytest.fixture(scope="module")
+def two(servers: Servers, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Server]]:
+    """The server of the shop, and that of the flow which it runs."""
+    folder = tmp_path_factory.mktemp("two")
+    served: list[Server] = []
+    for name, text in (("language", LANGUAGE), ("shop", SHOP)):
+        settings = servers.settings(f"sqlite+aiosqlite:///{folder / name}.db")
+        (folder / f"{name}.flow").write_text(text, encoding="utf-8")
+        server = Server(servers.python, compiled(folder / f"{name}.flow", folder / name), settings)
+        if name == "language":
+            server.settings = {**settings, "PUBLIC_URL": server.url}
+            (folder / "flowc.toml").write_text(f'[subflows]\n{SID} = "{server.url}"\n', encoding="utf-8")
+        server.start()
+        served.append(server)
+    yield served[1], served[0]
+    for server in served:
+        server.stop()
+
+
+@pytest.fixture
+async def shop(servers: Servers, two: tuple[Server, Server], request: pytest.FixtureRequest) -> AsyncIterator[Shop]:
+    async with Twilio(port=servers.api_port, seed=request.node.nodeid) as twilio:
+        twilio.courier.sender.hosts = {PUBLIC_URL: two[0].url}
+        yield Shop(twilio, *two)
+
+
+async def test_a_call_passes_both_bundles_and_comes_back(shop: Shop) -> None:
+    call = await shop.twilio.incoming_call(
+        f"{PUBLIC_URL}/voice", script=[Silence(), Press("1")], status_callback=f"{PUBLIC_URL}/status"
+    )
+
+    assert (await call.ended()).heard == ["Welcome.", QUESTION, QUESTION, "You have chosen language 1."]
+
+
+async def test_a_caller_may_hang_up_in_the_other_bundle(shop: Shop) -> None:
+    call = await shop.twilio.incoming_call(
+        f"{PUBLIC_URL}/voice", script=[HangUp()], status_callback=f"{PUBLIC_URL}/status"
+    )
+
+    assert (await call.ended()).heard == ["Welcome.", QUESTION]
+
+
+@pytest.mark.parametrize("killed", ["none", "parent", "child", "child for long"])
+async def test_a_chat_passes_both_bundles_whichever_is_killed_meanwhile(shop: Shop, killed: str) -> None:
+    contact = f"+1555{['none', 'parent', 'child', 'child for long'].index(killed) + 3_000_000}"
+    question, thanks = "Which language?", "You have chosen Greek."
+    await shop.twilio.text(f"{PUBLIC_URL}/message", "Hello", from_=contact)
+    await shop.twilio.texted(question, to=contact)
+    server = {"none": None, "parent": shop.parent}.get(killed, shop.child)
+    if server is not None:
+        server.kill()
+    if server is not None and killed != "child for long":
+        await asyncio.to_thread(server.start)
+
+    await shop.twilio.text(f"{PUBLIC_URL}/message", "Greek", from_=contact)
+    if killed == "child for long":
+        await asyncio.to_thread(shop.child.start)
+
+    await shop.twilio.texted(question, thanks, to=contact)
