@@ -14,7 +14,7 @@ from tests.agreement.generated import covered_types, flow, types_in_twiml
 from flowc import compile_bundle, compile_text
 from flowc.play import read_definition
 from flowc.play.happenings import Answered, Did, Happening, Left
-from flowc.play.questions import Asks, Outcome, Silence
+from flowc.play.questions import Outcome
 from flowc.rehearsal.rehearsal import Rehearsal
 from flowc.rehearsal.worker import write_bundle
 from flowc.script.agree import differences
@@ -106,15 +106,12 @@ def _script(stage: Stage, chance: random.Random) -> Script:
 def _can_be_had(happening: Happening, redirects: Collection[str]) -> bool:
     """Whether Twilio can do it with TwiML.
 
-    A redirect to an address does not `fail` at once, and a recording of silence is one like any other: only old
-    accounts tell it apart.
+    A redirect to an address does not `fail` at once.
     """
     if not isinstance(happening, Answered):
         return True
-    is_silence = happening.asks is Asks.RECORDING and isinstance(happening.answer, Silence)
     answer = happening.answer
-    is_refused = isinstance(answer, Outcome) and answer.event == "fail" and happening.step in redirects
-    return not is_silence and not is_refused
+    return not (isinstance(answer, Outcome) and answer.event == "fail" and happening.step in redirects)
 
 
 def _count(stage: Stage, happenings: Iterable[Happening], tally: Tally) -> None:

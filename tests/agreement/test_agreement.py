@@ -89,5 +89,21 @@ async def test_a_bundle_of_another_flow_differs_and_fails_the_test(rehearsal: Re
     ]
 
 
+async def test_what_only_studio_can_do_fails_against_the_bundle(rehearsal: Rehearsal, tmp_path: Path) -> None:
+    text = 'on call { say "Speak."; box: voicemail { noAudio, hangup -> end } }\n'
+    flow = tmp_path / "box.flow"
+    flow.write_text(text + 'test "nothing is heard" { given box noAudio; hears "Speak."; ends }\n', encoding="utf-8")
+    suite, files = Suites().of(read(str(flow))), compile_bundle(text).files
+    assert suite.stage is not None
+    assert files is not None
+    write_bundle(tmp_path / "box", files)
+
+    with rehearsal.bundle("box"):
+        played = await rehearsal.play(suite.scripts[0], suite.stage, "box")
+
+    assert played.failure is not None
+    assert played.failure.message == "`noAudio` cannot come of `box` in a bundle"
+
+
 def test_flows_by_chance_have_every_widget_of_the_target_but_those_that_a_rehearsal_cannot_play() -> None:
     assert set(types_in_twiml()) - set(covered_types()) == NOT_PLAYED

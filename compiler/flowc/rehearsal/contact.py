@@ -12,15 +12,17 @@ from tests.twilio.stand_in import LiveCall as Line
 from tests.twilio.twiml.element import Element, UnparsableError, parse
 
 from flowc.diagnostics import Diagnostic
+from flowc.diagnostics.finding import finding
 from flowc.play.happenings import Answered, Did, Happening, Switched
-from flowc.play.questions import LISTENED, Answer, Asks, Keys, Question, Recorded, Words
+from flowc.play.questions import LISTENED, Answer, Asks, Keys, Outcome, Question, Recorded, Words
 from flowc.play.questions import HangUp as HangsUp
 from flowc.play.turn import Result
 from flowc.rehearsal.following import Following
 from flowc.rehearsal.hosting import Hosting
 from flowc.rehearsal.probe import Probe, probed
 from flowc.rehearsal.verbs import ACTIONS, observed
-from flowc.script.caller import Caller, FailedError
+from flowc.script.caller import UNMET, Caller, FailedError
+from flowc.script.lines import Script
 
 _REFUSED = 400
 _WORDS = "something"
@@ -120,6 +122,9 @@ class Contact:
     def _answered(self, step: str, question: Question) -> Answer:
         answer = self.caller.answer(question)
         self.following.happenings.append(Answered(step, question.asks, answer))
+        if question.asks is Asks.RECORDING and isinstance(answer, Outcome):
+            # `<Record>` knows no such end: https://www.twilio.com/docs/voice/twiml/record
+            raise FailedError(studio_alone(f"`{answer.event}` cannot come of `{step}` in a bundle", self.caller.script))
         return answer
 
     def _input(self, answer: Answer) -> object | None:
@@ -221,6 +226,11 @@ class Contact:
             return others[result.event]
         who = str(result.values.get("AnsweredBy", "machine_start" if "Machine" in result.event else "human"))
         return Answers(script=self, answered_by=who)  # type: ignore[arg-type]  # a script may be a function
+
+
+def studio_alone(message: str, script: Script) -> Diagnostic:
+    """The finding that a test cannot be played against a bundle."""
+    return finding(UNMET, message, script.span, label="in this test", help="play it against Studio alone")
 
 
 def _document_of(body: bytes) -> Element:

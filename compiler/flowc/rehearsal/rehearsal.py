@@ -19,7 +19,7 @@ from flowc.play.clock import ManualClock
 from flowc.play.happenings import Ended, Ending, Entered, Warned
 from flowc.play.types import events_of_entries
 from flowc.rehearsal.addresses import ACCOUNT_SID, AUTH_TOKEN, PUBLIC_URL
-from flowc.rehearsal.contact import Contact
+from flowc.rehearsal.contact import Contact, studio_alone
 from flowc.rehearsal.following import Following
 from flowc.rehearsal.hosting import Hosting
 from flowc.rehearsal.outside import Outside
@@ -222,8 +222,7 @@ def _broken(contact: Contact) -> Diagnostic | None:
 
 
 def _not_here(script: Script) -> Diagnostic:
-    message = f"a run that is begun by `{script.start.entry}` cannot be played against a bundle"
-    return finding(UNMET, message, script.span, label="in this test", help="play it against Studio alone")
+    return studio_alone(f"a run that is begun by `{script.start.entry}` cannot be played against a bundle", script)
 
 
 @asynccontextmanager
