@@ -34,7 +34,7 @@ _STREAM = "stream"
 class Contact:
     """Whoever answers for a test: a script of the stand-in's.
 
-    `column` and `value` are what the run is found by.
+    `column` and `value` are what the run is found by. `undelivered` says that the newest message does not arrive.
     """
 
     caller: Caller
@@ -45,6 +45,7 @@ class Contact:
     line: Line | None = None
     failure: Diagnostic | None = None
     left_in_prompt: bool = False
+    undelivered: bool = False
     newest: Callable[[], Line | None] = lambda: None
     _events: int = 0
 
@@ -88,7 +89,7 @@ class Contact:
     def probe(self, step: str) -> Probe:
         """What a step asks."""
         following = self.following
-        return probed(following.stage, self.caller.script, step, following.scope, following.state.get("recording"))
+        return probed(following.stage, self.caller.script, step, following.scope, following.state)
 
     # --- On the line
 
@@ -111,7 +112,7 @@ class Contact:
         element = self._document(verb)
         probe = self.probe(step)
         for what, fields in probe.deeds.items():
-            self.following.happenings.append(Did(step, what, {**fields, **observed(element)}))
+            self.following.happenings.append(Did(step, what, {**fields, **observed(element, what)}))
         greeting = element.child("ConversationRelay")
         if greeting is not None and greeting.get("welcomeGreeting"):
             self.following.hear(greeting.get("welcomeGreeting"), spoken=True)

@@ -34,14 +34,15 @@ class Following:
     """What is known of a run so far.
 
     The runtime passes steps when it makes a document, and the contact hears them later: steps that were passed are
-    told only when something after them is heard, asked, or done.
+    told only when something after them is heard, asked, or done. `busy` says that an act is being done.
     """
 
     stage: Stage
     clock: ManualClock
     happenings: list[Happening] = attrs.field(factory=list)
-    scope: Scope = attrs.field(factory=lambda: Scope(flow={"variables": {}}))
+    scope: Scope = attrs.field(factory=lambda: Scope(flow={"variables": {}, "channel": {}}))
     state: Mapping[str, Any] = attrs.field(factory=dict)
+    busy: bool = False
     lines: int = 0
     passing: Callable[[str], Iterable[Happening]] = lambda _: ()
     _passed: deque[tuple[str, str]] = attrs.field(factory=deque)
@@ -61,11 +62,16 @@ class Following:
             return None
         return _ENDINGS.get(end, Ending.IGNORED)
 
+    def type_of(self, step: str) -> str:
+        """The type of a step."""
+        found = self.stage.definition.steps.get(step)
+        return found.type if found else ""
+
     def take(self, found: Mapping[str, Any]) -> None:
         """Takes what the host tells of the run."""
         if not found:
             return
-        self.state = found["state"]
+        self.state, self.busy = found["state"], bool(found["act"])
         self._see(self.state)
         early: list[tuple[str, str]] = []
         for line in found["log"]:
@@ -89,7 +95,7 @@ class Following:
                 "sid": state["sid"],
                 "variables": state["variables"],
                 "data": state["data"],
-                "channel": {"address": state["address"]},
+                "channel": {"address": state["address"], "sid": state["conversation"]},
             },
             "contact": {"channel": {"address": state["contact"]}},
         }
@@ -118,6 +124,8 @@ class Following:
     def tell_variables(self) -> None:
         """Tells all variables as they are in the end: when each was set, nobody outside sees."""
         found = {f"flow.variables.{name}": value for name, value in self.scope.flow["variables"].items()}
+        if self.scope.flow["channel"].get("sid"):
+            found["flow.channel.sid"] = self.scope.flow["channel"]["sid"]
         for step, outputs in self.scope.widgets.items():
             found.update({f"widgets.{step}.{name}": value for name, value in outputs.items()})
         self.happenings += [Set(self._entered, path, value) for path, value in found.items()]
@@ -132,8 +140,7 @@ class Following:
 
     def _come(self, step: str) -> None:
         self._entered = step
-        found = self.stage.definition.steps.get(step)
-        self.happenings.append(Entered(step, found.type if found else ""))
+        self.happenings.append(Entered(step, self.type_of(step)))
         self.happenings += self.passing(step)
         for at, (name, happened) in enumerate(self._acts):
             if name == step:

@@ -48,10 +48,11 @@ class Probe:
         raise AssertionError("a step asks once")
 
 
-def probed(stage: Stage, script: Script, step: str, scope: Scope, recording: str | None) -> Probe:
-    """A step of a call that is answered, in a run that knows the variables of this scope and the recording."""
+def probed(stage: Stage, script: Script, step: str, scope: Scope, state: Mapping[str, Any]) -> Probe:
+    """A step in a run that knows the variables of this scope, and stands as the bundle says: its calls are answered."""
     run = Run(stage.definition, script.start, script.clock(), stage.templates, stage.subflows)
-    run.call, run.answered, run.recording = Call.INCOMING, True, recording
+    run.call = Call.NONE if state.get("line") == "none" else Call.INCOMING
+    run.answered, run.recording = True, state.get("recording")
     for name in attrs.fields_dict(Scope):
         getattr(run.scope, name).update(getattr(scope, name))
     found = stage.definition.steps[step]
