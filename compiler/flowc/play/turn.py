@@ -123,8 +123,9 @@ class Turn:
         self._happened(Heard(self.step.name, how, text, fields))
 
     def send(self, body: str, to: str, fields: Mapping[str, Any]) -> None:
-        """Sends a message."""
-        self._happened(Received(self.step.name, body, to, to in {"", self.run.start.contact}, fields))
+        """Sends a message. In a Conversation it is posted there, whoever it names: widgets.md, "send-message"."""
+        to_contact = to in {"", self.run.start.contact} or bool(self.scope.flow["channel"].get("sid"))
+        self._happened(Received(self.step.name, body, to, to_contact, fields))
 
     def did(self, what: str, fields: Mapping[str, Any]) -> None:
         """Asks something of the outside."""
