@@ -51,6 +51,7 @@ _WRITTEN: Mapping[str, tuple[str, ...]] = {
         "flex {{ workflow = WW0123456789abcdef0123456789abcdef; channel = TC0123456789abcdef0123456789abcdef;"
         ' attributes = "{{}}"; priority = 5;',
     ),
+    "run-subflow": ('subflow {subflow} {{ parameters {{ day = "{name}" }};',),
     "start-conversation": (
         'raw "start-conversation" {{'
         ' property conversation_service_sid = json("\\"IS0123456789abcdef0123456789abcdef\\"");'
@@ -107,14 +108,18 @@ _HOLDING: Mapping[str, tuple[str, str]] = {
 _INPUTS = ("flow.variables.trace", "widgets.{other}.Digits", "widgets.{other}.SpeechResult", "trigger.call.From")
 _WRITTEN_INPUTS = ("flow.variables.trace", "widgets.{other}.inbound.Body", "contact.channel.address", "flow.data.day")
 _END = "over"
+# The flow that others run, and what it is made of.
+SUBFLOW = "FW" + "5" * 32
+_INNER = ("make-http-request", "run-function", "set-variables", "send-message")
 # A run has one call, and one Conversation: only what begins a run over REST places the one or finds the other.
 _PLACING = ("make-outgoing-call-v2", "make-outgoing-call-v1")
 _ATTACHING = ("start-conversation", "resume-conversation")
-_ANYWHERE = ("send-message", "send-to-flex", "make-http-request", "run-function", "set-variables")
+_ANYWHERE = ("send-message", "run-subflow", "send-to-flex", "make-http-request", "run-function", "set-variables")
 # What a chat is made of; a call has all but what waits for a message.
 _CHAT = ("send-and-wait-for-reply", "send-and-wait-for-reply", *_ANYWHERE)
 _CALL = tuple(name for name in _WRITTEN if name not in {*_PLACING, *_ATTACHING, "send-and-wait-for-reply"})
-# So many flows are calls.
+# So many subflows fail, and so many flows are calls.
+_FAILING = 0.2
 _CALLS = 0.65
 
 
@@ -150,6 +155,19 @@ def flow(chance: random.Random) -> str:
     parts = "".join(_step(chance, kind, names, number) for number in range(count))
     begin = _call if kind is _OF_CALLS else _chat
     return begin(chance, parts) + parts + f'section {_END} {{ {kind.end} "Goodbye, {{{{flow.variables.trace}}}}." }}\n'
+
+
+def subflow(chance: random.Random, text: str) -> str:
+    """The text of a flow that the flow of a text can run; now and then one that fails, since it runs a flow itself."""
+    if chance.random() < _FAILING:
+        return f"on subflow {{\n  t0: subflow {SUBFLOW} {{ completed -> end; failed -> end }}\n}}\n"
+    on_call = "on call" in text
+    types = ("say-play", "gather-input-on-call") if on_call else ("send-and-wait-for-reply",)
+    kind = _Kind((*_INNER, *types), ("flow.variables.trace", "trigger.parent.parameters.day"), "set left=")
+    names = [f"t{number}" for number in range(chance.randrange(1, 4))]
+    begin = 'on subflow {\n  set trace="{{trigger.parent.parameters.day}}"\n  -> t0_\n}\n'
+    parts = "".join(_step(chance, kind, names, number) for number in range(len(names)))
+    return begin + parts + f'section {_END} {{ {kind.end} "{{{{flow.variables.trace}}}}" }}\n'
 
 
 def _call(chance: random.Random, parts: str) -> str:
@@ -193,7 +211,7 @@ def _widget(chance: random.Random, kind: _Kind, names: list[str], number: int, t
     type_ = chance.choice(kind.types)
     other = names[chance.randrange(number)] if number else _END
     written = [one for one in _WRITTEN[type_] if number or "{other}" not in one]
-    begin = chance.choice(written).format(name=names[number], other=other)
+    begin = chance.choice(written).format(name=names[number], other=other, subflow=SUBFLOW)
     declared = standard_vocabulary().types[type_]
     exits = "; ".join(f"{exit_.event} -> {chance.choice([targets[0], *targets])}" for exit_ in declared.exits)
     return f"{names[number]}: {_block(begin, exits)}"

@@ -9,6 +9,7 @@ from flowc.play.happenings import Answered
 from flowc.play.questions import SILENCE, Asks, Question, Reply
 from flowc.rehearsal.addresses import PUBLIC_URL
 from flowc.rehearsal.contact import Contact
+from flowc.rehearsal.following import bare
 from flowc.script.caller import FailedError
 
 
@@ -44,7 +45,7 @@ class Chat:
     async def _do(self, step: str, question: Question) -> None:
         contact = self.contact
         answer = contact.caller.answer(question)
-        contact.following.happenings.append(Answered(step, question.asks, answer))
+        contact.following.happenings.append(Answered(bare(step), question.asks, answer))
         if isinstance(answer, Reply):
             await self._write(answer)
             return

@@ -11,6 +11,7 @@ from tests.twilio.stand_in import Delivered, Twilio
 from flowc.play.happenings import Answered, Happening, Received
 from flowc.play.questions import Asks, Outcome
 from flowc.rehearsal.contact import Contact
+from flowc.rehearsal.following import bare
 from flowc.script.caller import FailedError
 
 Form = Mapping[str, str]
@@ -41,7 +42,7 @@ def _message(contact: Contact, _twilio: Twilio, step: str, path: str, form: Form
     assert question is not None
     to = form.get("To", contact.caller.script.start.contact)
     is_ours = to == contact.caller.script.start.contact
-    happened: list[Happening] = [Received(step, form.get("Body", ""), to, is_ours)]
+    happened: list[Happening] = [Received(bare(step), form.get("Body", ""), to, is_ours)]
     contact.following.act(step, happened)
     contact.undelivered = False
     answer = _told(contact, step, happened, of_reply=question.asks is Asks.REPLY)
@@ -64,7 +65,7 @@ def _told(contact: Contact, step: str, happened: list[Happening], *, of_reply: b
         return None
     if not isinstance(answer, Outcome):
         return None
-    happened.append(Answered(step, question.asks, answer))
+    happened.append(Answered(bare(step), question.asks, answer))
     return answer
 
 

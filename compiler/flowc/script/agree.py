@@ -18,6 +18,7 @@ from flowc.play.questions import Asks
 from flowc.script.transcript import line_of
 
 _SID = re.compile(r"\b([A-Z]{2})[0-9a-f]{32}\b")
+_SUBFLOW = "subflow"
 _TAG = re.compile(r"<[^<>]*>")
 # Moments, durations, places in an account, and states that change meanwhile differ from play to play.
 _CHANCE = re.compile(
@@ -44,14 +45,18 @@ def account(happenings: Iterable[Happening]) -> Account:
     """The account of a play."""
     every = tuple(happenings)
     values: dict[str, Any] = {}
+    inner: set[str] = set()
     for one in every:
-        if isinstance(one, Entered):
+        if isinstance(one, Entered) and one.inner:
+            inner.add(one.step)
+        elif isinstance(one, Entered):
+            inner.discard(one.step)
             # The outputs of a widget are those of its last run; what a server told is kept beside them.
             kept = f"{WIDGETS_ROOT}.{one.step}.parsed"
             values = {
                 name: value for name, value in values.items() if name.startswith(kept) or _owner(name) != one.step
             }
-        elif isinstance(one, Set):
+        elif isinstance(one, Set) and one.step not in inner:
             values.update(_leaves(one.name, one.value))
     known = {name: _plain(_shown(value)) for name, value in values.items() if not _CHANCE.search(name)}
     answers = [one for one in every if isinstance(one, Answered)]
@@ -130,6 +135,9 @@ def _(one: Heard) -> str:
 
 @_told.register
 def _(one: Did) -> str:
+    if one.what == _SUBFLOW:
+        # What a subflow was told shows in what it does.
+        return ""
     return _plain(f"{one.what}: {', '.join(f'{name}={_shown(value)}' for name, value in sorted(one.fields.items()))}")
 
 
