@@ -413,7 +413,7 @@ def test_a_contact_who_hangs_up_in_a_subflow_ends_the_whole_run() -> None:
         subflows={"FW1": definition_of(GREETER)},
     )
 
-    assert of(run, Ended)[0].ending is Ending.GONE
+    assert of(run, Ended)[0].ending is Ending.HUNG_UP
 
 
 def test_a_subflow_cannot_run_a_subflow() -> None:
