@@ -22,7 +22,7 @@ from flowc.script.read import read_tests
 
 # A case has its tests in its own text, or, where they name steps of a subflow, beside it.
 CASES = sorted((Path(__file__).parent / "cases").glob("*.flow*"))
-FLOWS, CALLERS = 10, 2
+FLOWS, CALLERS = 50, 3
 
 
 @pytest.fixture
