@@ -18,6 +18,8 @@ from tests.agreement.played import Tally, agree
 from flowc.rehearsal.rehearsal import rehearsing
 
 _SHOWN = 5
+# From so many flows on everything that has a form in TwiML must have been reached.
+_LONG = 300
 
 
 @click.command()
@@ -25,16 +27,18 @@ _SHOWN = 5
 @click.option("--callers", default=3, show_default=True, help="How many callers each flow has.")
 @click.option("--first", default=0, show_default=True, help="The seed of the first flow.")
 def main(flows: int, callers: int, first: int) -> None:
-    """Prints the table of what was covered; 1 where the targets differ."""
+    """Prints the table of what was covered; 1 where the targets differ, or a long run leaves something out."""
     tally = Tally()
     began = perf_counter()
     asyncio.run(_all(range(first, first + flows), callers, tally))
     print(f"{tally.flows:,} flows, {tally.plays:,} callers, {perf_counter() - began:.0f} s")
     print("\n".join(tally.table()))
+    missed = tally.missed()
+    print(f"not reached: {', '.join(missed) or 'nothing'}")
     print(f"{len(tally.differences)} differences")
     for one in tally.differences[:_SHOWN]:
         print(f"\nseed {one.seed}\n{one.flow}\n{one.test}\n" + "\n".join(one.lines))
-    sys.exit(1 if tally.differences else 0)
+    sys.exit(1 if tally.differences or (missed and flows >= _LONG) else 0)
 
 
 async def _all(seeds: range, callers: int, tally: Tally) -> None:

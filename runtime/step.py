@@ -138,6 +138,14 @@ class Speaks(Step):
         """
         raise LookupError(f"{self.name} is not answered")
 
+    @property
+    def goes_on_alone(self) -> bool:
+        """Whether the run goes on from here when the caller hangs up: then nothing is said before in one document.
+
+        Twilio does not tell in which verb the caller hung up, and one who did before has not come to the step.
+        """
+        return self.exits.get("hangup") is not None
+
     def hung_up(self, run: Run) -> str | None:
         """The exit for a caller who hung up while the step waits; None where the run ends then.
 

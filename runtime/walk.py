@@ -157,7 +157,7 @@ class Walk:
         spoken = Spoken(step, step.spoken(self.run))
         begins = self.script.begins(step)
         size = spoken.size + (self.documents.size(step.document) if begins else 0)
-        if begins and self.script and size > self.room:
+        if begins and self.script and (size > self.room or step.goes_on_alone):
             return self._boundary()
         if not self._count(step):
             self.script.break_off(step)

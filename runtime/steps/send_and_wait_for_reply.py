@@ -52,8 +52,12 @@ class SendAndWaitForReply(OutgoingMessage):
         return Outcome(None, outputs)
 
     def replied(self, run: Run, parameters: Parameters) -> str:
-        """`incomingMessage`; every parameter of the message is an output below `inbound`."""
-        run.put(self.name, {"inbound": dict(parameters)})
+        """`incomingMessage`; every parameter of the message is an output below `inbound`.
+
+        Who writes in a Conversation is `From` as well, as in `trigger.conversation`.
+        """
+        author = {"From": parameters["Author"]} if "Author" in parameters else {}
+        run.put(self.name, {"inbound": {**author, **parameters}})
         return "incomingMessage"
 
     def told(self, run: Run, parameters: Parameters) -> str | None:

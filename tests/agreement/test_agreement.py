@@ -10,7 +10,9 @@ from tests.agreement.generated import covered_types, types_in_twiml
 from tests.agreement.played import Tally, agree
 
 from flowc import Source, compile_bundle, parse
-from flowc.cli.inputs import read
+from flowc.cli.inputs import modules_of, read
+from flowc.cli.options import RuleOptions
+from flowc.cli.settings import SettingsReader
 from flowc.cli.suites import Suites
 from flowc.rehearsal.rehearsal import Rehearsal, rehearsing
 from flowc.rehearsal.worker import write_bundle
@@ -18,18 +20,9 @@ from flowc.script.agree import differences
 from flowc.script.player import play_script
 from flowc.script.read import read_tests
 
-CASES = sorted((Path(__file__).parent / "cases").glob("*.flow"))
-FLOWS, CALLERS = 10, 2
-
-# The rehearsal plays calls, and runs begun over REST; docs/testing.md says so.
-NOT_PLAYED = {
-    "resume-conversation",
-    "run-subflow",
-    "send-and-wait-for-reply",
-    "send-message",
-    "send-to-flex",
-    "start-conversation",
-}
+# A case has its tests in its own text, or, where they name steps of a subflow, beside it.
+CASES = sorted((Path(__file__).parent / "cases").glob("*.flow*"))
+FLOWS, CALLERS = 50, 3
 
 
 @pytest.fixture
@@ -49,11 +42,17 @@ async def test_flows_by_chance_do_the_same_on_both_targets(rehearsal: Rehearsal,
 
 async def test_what_once_differed_is_the_same_on_both_targets(rehearsal: Rehearsal, tmp_path: Path) -> None:
     assert CASES
+    settings = SettingsReader(RuleOptions(), strict=False)
     for case in CASES:
-        suite = Suites().of(read(str(case)))
+        suite = Suites(settings=settings).of(read(str(case)))
+        if not suite.scripts and not suite.problems:
+            assert case.with_suffix(".flowtest") in CASES
+            continue
         assert suite.stage is not None, suite.problems
         assert suite.source is not None
-        files = compile_bundle(suite.source.text, suite.path).files
+        project = settings.of(suite.source)
+        modules = modules_of(suite.source, project)
+        files = compile_bundle(suite.source.text, suite.source.shown, modules=modules, settings=project).files
         assert files is not None
         write_bundle(tmp_path / case.stem, files)
         with rehearsal.bundle(case.stem):
@@ -89,5 +88,34 @@ async def test_a_bundle_of_another_flow_differs_and_fails_the_test(rehearsal: Re
     ]
 
 
-def test_flows_by_chance_have_every_widget_of_the_target_but_those_that_a_rehearsal_cannot_play() -> None:
-    assert set(types_in_twiml()) - set(covered_types()) == NOT_PLAYED
+async def test_what_only_studio_can_do_fails_against_the_bundle(rehearsal: Rehearsal, tmp_path: Path) -> None:
+    text = 'on call { say "Speak."; box: voicemail { noAudio, hangup -> end } }\n'
+    flow = tmp_path / "box.flow"
+    flow.write_text(text + 'test "nothing is heard" { given box noAudio; hears "Speak."; ends }\n', encoding="utf-8")
+    suite, files = Suites().of(read(str(flow))), compile_bundle(text).files
+    assert suite.stage is not None
+    assert files is not None
+    write_bundle(tmp_path / "box", files)
+
+    with rehearsal.bundle("box"):
+        played = await rehearsal.play(suite.scripts[0], suite.stage, "box")
+
+    assert played.failure is not None
+    assert played.failure.message == "`noAudio` cannot come of `box` in a bundle"
+
+
+def test_flows_by_chance_have_every_widget_of_the_target() -> None:
+    assert set(types_in_twiml()) == set(covered_types())
+
+
+def test_what_was_never_reached_is_told() -> None:
+    tally = Tally()
+    tally.exits["say-play", "audioComplete"] = tally.predicates["regex"] = 1
+
+    assert "say-play audioComplete" not in tally.missed()
+    assert {"say-play                   1/1  audioComplete 1", "set-variables              0/1  next 0"} <= set(
+        tally.table()
+    )
+    assert {"set-variables next", "predicate contains"} <= set(tally.missed())
+    assert "record-voicemail noAudio" not in tally.missed()
+    assert "predicate regex" not in tally.missed()

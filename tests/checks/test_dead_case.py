@@ -21,6 +21,7 @@ def split(*cases: str) -> str:
         ('equal_to "Yes"', 'equal_to " yes "'),
         ("matches_any_of [1, 2]", "equal_to 2"),
         ("matches_any_of [1, 2, 3]", "matches_any_of [3, 1]"),
+        ('does_not_match_any_of "1,,2"', 'equal_to ""'),
         ("not_equal_to 1", "equal_to 2"),
         ('contains "stop"', 'contains "stop calls"'),
         ('contains "OP"', 'equal_to "stop"'),
@@ -64,6 +65,7 @@ def test_a_case_that_an_earlier_one_takes_is_found(first: str, second: str) -> N
         ('equal_to 1 of="{{flow.variables.a}}"', "equal_to 1"),
         ('contains "{{flow.variables.a}}"', 'equal_to "{{flow.variables.a}}b"'),
         ('matches_any_of "{{flow.variables.a}},1"', "equal_to 1"),
+        ('matches_any_of "1,,2"', 'equal_to ""'),
     ],
 )
 def test_a_case_that_may_match_is_not_found(first: str, second: str) -> None:

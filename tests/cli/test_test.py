@@ -287,6 +287,18 @@ def test_tests_are_played_against_the_bundle_as_well(run: Run, flow: Write) -> N
     assert result.err == "2 passed, 2 failed\n"
 
 
+def test_a_bundle_has_the_subflows_that_the_settings_name(run: Run, flow: Write) -> None:
+    sid = "FW" + "1" * 32
+    flow("flowc.toml", f'[subflows]\n{sid} = "./inner.flow"\n')
+    flow("inner.flow", 'on subflow { set said="yes" }\n')
+    flow("outer.flow", f'on call {{ one: subflow {sid} {{ failed -> end }}; say "{{{{widgets.one.said}}}}." }}\n')
+    flow("outer.flowtest", 'test "a" { hears "yes."; ends }\n')
+
+    result = run("test", "--target", "studio,twiml", "outer.flowtest")
+
+    assert (result.status, result.err) == (0, "2 passed\n")
+
+
 def test_a_target_that_there_is_not_is_told(run: Run, flow: Write) -> None:
     flow("menu.flow", MENU + GOOD)
 

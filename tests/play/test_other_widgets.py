@@ -203,6 +203,23 @@ def test_a_reply_is_kept_with_its_pictures() -> None:
     assert run.scope.value("widgets.widget.inbound.NumMedia") == "1"
 
 
+def test_a_reply_in_a_conversation_is_a_message_there() -> None:
+    asks = alone(*ASK, entry="incomingConversationMessage")
+    run = played(asks, Reply("Yes"), start=Start("conversation", contact="+1777", body="hi"))
+
+    conversation = run.scope.value("trigger.conversation.ConversationSid")
+    assert run.scope.value("widgets.widget.inbound.From") == "+1777"
+    assert run.scope.value("widgets.widget.inbound.ConversationSid") == conversation
+    assert run.scope.value("flow.channel.address") == run.scope.value("widgets.widget.outbound.From") == conversation
+
+
+def test_a_message_in_a_conversation_reaches_the_contact_whoever_it_names() -> None:
+    sends = alone("send-message", {"body": "Hi", "to": "+1888"}, "sent", entry="incomingConversationMessage")
+    run = played(sends, Outcome("sent"), start=Start("conversation", body="hi"))
+
+    assert [one.to_contact for one in run.happenings if isinstance(one, Received)] == [True]
+
+
 def test_no_reply_is_a_timeout_that_takes_its_time() -> None:
     clock = ManualClock()
     before = clock.now
@@ -396,7 +413,7 @@ def test_a_contact_who_hangs_up_in_a_subflow_ends_the_whole_run() -> None:
         subflows={"FW1": definition_of(GREETER)},
     )
 
-    assert of(run, Ended)[0].ending is Ending.GONE
+    assert of(run, Ended)[0].ending is Ending.HUNG_UP
 
 
 def test_a_subflow_cannot_run_a_subflow() -> None:
@@ -431,6 +448,14 @@ def test_a_message_becomes_a_task() -> None:
     assert left(run) == ["callComplete"]
     assert variables(run)["widgets.widget.sid"].startswith("WT")
     assert left(played(alone(*FLEX), Outcome("failedToEnqueue"), start=MESSAGE)) == ["failedToEnqueue"]
+
+
+def test_a_conversation_becomes_an_interaction_with_a_task() -> None:
+    flex = alone(*FLEX, entry="incomingConversationMessage")
+    told = variables(played(flex, Outcome(), start=Start("conversation", body="hi")))
+
+    assert told["widgets.widget.sid"].startswith("KD")
+    assert told["widgets.widget.TaskSid"].startswith("WT")
 
 
 def test_a_call_waits_for_an_agent() -> None:

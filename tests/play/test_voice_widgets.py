@@ -135,9 +135,19 @@ def test_a_voicemail_is_no_longer_than_the_limit() -> None:
     assert variables(run)["widgets.widget.RecordingDuration"] == "20"
 
 
-def test_silence_is_no_audio() -> None:
-    assert way(on_call(*VOICEMAIL), SILENCE) == "noAudio"
-    assert way(on_call(*VOICEMAIL), Recorded(0)) == "noAudio"
+def test_silence_is_a_recording_as_long_as_the_widget_waits() -> None:
+    run = played(on_call(*VOICEMAIL), LISTENED, SILENCE)
+
+    assert left(run)[1] == "recordingComplete"
+    assert variables(run)["widgets.widget.RecordingDuration"] == "5"
+    assert variables(run)["widgets.widget.Digits"] == ""
+
+
+def test_only_an_old_account_says_that_there_was_no_audio() -> None:
+    run = played(on_call(*VOICEMAIL), LISTENED, Outcome("noAudio"))
+
+    assert left(run)[1] == "noAudio"
+    assert "widgets.widget.RecordingSid" not in variables(run)
 
 
 def test_hanging_up_may_end_a_voicemail_or_forgo_it() -> None:

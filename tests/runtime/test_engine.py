@@ -46,6 +46,17 @@ def test_steps_that_need_no_answer_become_one_document(bench: Bench) -> None:
     assert (session.step, session.end, session.turn) == (None, "flow ended", 0)
 
 
+def test_what_is_said_before_a_step_that_goes_on_after_a_hang_up_has_a_document_of_its_own(bench: Bench) -> None:
+    asks = Asks("ask", document="ask.xml", on_hangup="hangup", exits={"ok": None, "hangup": "one"})
+    engine = bench.engine(says("two", "ask"), asks, says("one", None))
+    session = new_session()
+    first = engine.start(session, "incomingCall", BUDGET)
+
+    assert tags(first) == ["Say", "Redirect"]
+    engine.hang_up(session, BUDGET)
+    assert (session.end, first.taken) == ("hung up", (("two", "done"),))
+
+
 def test_a_kind_of_start_that_leads_nowhere_hangs_up(bench: Bench) -> None:
     session = new_session()
 

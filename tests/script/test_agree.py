@@ -79,3 +79,22 @@ def test_a_step_that_needs_a_contact_who_is_gone_does_nothing() -> None:
         )
         == []
     )
+
+
+def test_of_an_object_those_members_are_compared_that_the_first_run_has() -> None:
+    one: list[Happening] = [
+        Set("a", "widgets.a.outbound", {"Body": "Hi", "To": "+1"}),
+        Set("a", "widgets.a.members", [{"name": "Ada"}]),
+    ]
+    same: list[Happening] = [Set("a", "widgets.a.outbound", {"To": "+1", "Body": "Hi", "NumSegments": "1"}), one[1]]
+    other: list[Happening] = [
+        Set("a", "widgets.a.outbound", {"Body": "Ho", "To": "+1"}),
+        Set("a", "widgets.a.members", []),
+    ]
+
+    assert differ(one, same) == []
+    assert differ(one, other) == [
+        "-widgets.a.members.0.name = Ada",
+        "-widgets.a.outbound.Body = Hi",
+        "+widgets.a.outbound.Body = Ho",
+    ]

@@ -7,6 +7,7 @@ from tests.play.plays import definition_of, definition_with, state
 from tests.script.tried import scripts_in, stage_of, tried
 
 from flowc.diagnostics import Diagnostic
+from flowc.play.happenings import Left
 from flowc.script.player import Stage, play_script
 
 FLOW = """
@@ -187,6 +188,18 @@ def test_a_script_that_runs_out_says_what_is_waited_for(lines: tuple[str, ...], 
     assert found is not None
     assert (found.code, found.message) == ("FLW903", expected)
     assert help_ in found.help
+
+
+def test_what_comes_of_a_recording_is_told_in_turn_with_what_the_contact_records() -> None:
+    flow = 'on call { say "Speak."; box: voicemail { noAudio -> box; hangup -> end }; say "Thanks." }\n'
+    flow += 'test "a" { given box noAudio; hears "Speak."; records 9s; hears "Thanks."; ends }\n'
+    (one,) = tried(flow)
+
+    assert one.failure is None
+    assert [item.event for item in one.happenings if isinstance(item, Left) and item.step == "box"] == [
+        "noAudio",
+        "recordingComplete",
+    ]
 
 
 def test_a_recording_that_nobody_makes_runs_out_too() -> None:

@@ -119,7 +119,7 @@ def test_answers_that_do_not_fit_are_no_run() -> None:
     [
         (Asks.LISTEN, (LISTENED, HANGS_UP), (SILENCE, Keys("1"))),
         (Asks.INPUT, (Keys("1"), Words("a"), SILENCE, HANGS_UP), (LISTENED, Reply("a"), Outcome("a"))),
-        (Asks.RECORDING, (Recorded(1), SILENCE, HANGS_UP), (Keys("1"),)),
+        (Asks.RECORDING, (Recorded(1), SILENCE, HANGS_UP, Outcome("a")), (Keys("1"), Outcome("b"))),
         (Asks.REPLY, (Reply("a"), SILENCE, Outcome("a")), (HANGS_UP, Outcome(), Outcome("b"))),
         (Asks.OUTSIDE, (Outcome("a"), Outcome()), (HANGS_UP, SILENCE, Outcome("b"), Outcome("hangup"))),
     ],

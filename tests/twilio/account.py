@@ -193,10 +193,11 @@ class Twilio:
         method: str = "POST",
         fallback: str | None = None,
         service_sid: str | None = None,
+        extra: Mapping[str, str] | None = None,
     ) -> list[Message]:
         """The replies to a message that somebody sends to a number whose message webhook is this URL."""
         message = self.board.messages.add(from_, to, body, media, direction="inbound", status="received")
-        message.service_sid = service_sid
+        message.service_sid, message.extra = service_sid, extra or {}
         return await self.clock.spawn(self._inbox.receive(message, url, method, fallback))
 
     async def write(

@@ -174,6 +174,14 @@ async def test_who_answers_is_known_before_the_document(rest: Rest, mode: str) -
     assert rest.told()[0]["AnsweredBy"] == "machine_start"
 
 
+async def test_who_answers_is_told_to_the_document_that_the_call_began_with_alone(rest: Rest) -> None:
+    rest.twilio.phone(CALLEE, Answers(script=[Press("1")], answered_by="human"))
+    await rest.call_and_wait(MachineDetection="Enable")
+
+    assert rest.app.at("/voice")[0].form["AnsweredBy"] == "human"
+    assert {"AnsweredBy", "MachineDetectionDuration"}.isdisjoint(rest.app.at("/done")[0].form)
+
+
 async def test_digits_that_are_sent_switch_the_detection_off(rest: Rest) -> None:
     rest.twilio.phone(CALLEE, Answers(script=[HangUp()], answered_by="machine_start"))
     await rest.call_and_wait(MachineDetection="Enable", SendDigits="1")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 
 import httpx
 import pytest
@@ -23,6 +23,13 @@ async def send(twilio: Twilio, timeout: float = 5.0) -> httpx.Response:
         return await http.post(path, data={"To": CALLER, "From": NUMBER, "Body": "Hello"})
 
 
+class Rude(Fault):
+    """Refuses what is polite."""
+
+    def takes(self, method: str, path: str, parameters: Mapping[str, str]) -> bool:
+        return super().takes(method, path, parameters) and parameters["Body"] == "Hello"
+
+
 @pytest.mark.parametrize(("status", "code"), [(429, 20429), (500, 20500), (503, 20503)])
 @pytest.mark.parametrize("effect", [False, True])
 async def test_an_error_status_comes_before_or_after_the_effect(
@@ -33,6 +40,12 @@ async def test_an_error_status_comes_before_or_after_the_effect(
 
     assert (reply.status_code, reply.json()["code"]) == (status, code)
     assert len(twilio.messages) == effect
+
+
+async def test_a_fault_of_a_kind_of_its_own_looks_at_the_parameters(twilio: Twilio) -> None:
+    twilio.fault(Rude("POST", "Messages", status=400, times=2))
+
+    assert (await send(twilio)).status_code == 400
 
 
 async def test_a_request_that_is_cut_off_in_the_midst_has_no_effect(twilio: Twilio) -> None:

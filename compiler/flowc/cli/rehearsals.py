@@ -22,6 +22,7 @@ from flowc.script.coverage import coverage_of
 from flowc.script.lines import Script
 from flowc.script.player import Played, Stage, play_script
 from flowc.script.suite import FileResult
+from flowc.settings import ProjectSettings
 
 TARGET = "twiml"
 _NAMES = ("studio", TARGET)
@@ -72,18 +73,21 @@ def _ready(file: str, has: Callable[[str, str], bool], options: ValueOptions) ->
     scripts = tuple(script for script in suite.scripts if has(suite.path, script.name))
     if suite.stage is None or suite.source is None or not scripts:
         return None
-    files, refused = _bundle(suite.source, suite)
+    files, refused = _bundle(suite.source, suite, settings.of(suite.source))
     if files is None:
         return FileResult(suite.path, suite.flow, problems=refused)
     stage = suite.stage
     return _Ready(suite, stage, Job(scripts, stage.definition, dict(stage.places), dict(stage.subflows), files))
 
 
-def _bundle(source: inputs.Input, suite: Suite) -> tuple[Mapping[str, str] | None, tuple[Diagnostic, ...]]:
+def _bundle(
+    source: inputs.Input, suite: Suite, settings: ProjectSettings | None
+) -> tuple[Mapping[str, str] | None, tuple[Diagnostic, ...]]:
     """The files of a flow's bundle, or what the target does not take."""
     if inputs.is_json(source):
         raise inputs.InputError(f"{source.shown}: a definition has no bundle; first: flowc decompile {source.shown}")
-    compiled = compile_bundle(source.text, source.shown, values=suite.values, modules=inputs.modules_of(source))
+    modules = inputs.modules_of(source, settings)
+    compiled = compile_bundle(source.text, source.shown, values=suite.values, modules=modules, settings=settings)
     errors = tuple(one for one in compiled.diagnostics if one.severity is Severity.ERROR)
     return compiled.files, errors
 

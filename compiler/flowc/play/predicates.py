@@ -24,7 +24,8 @@ def holds(condition: Condition, text: str) -> bool:
 
 
 def _members(value: str) -> list[str]:
-    return [member.strip() for member in value.split(",")]
+    """The entries of a list with commas; a list without one has none, so that a blank text is in no list."""
+    return [member for member in map(str.strip, value.split(",")) if member]
 
 
 def _matches(text: str, pattern: str) -> bool:

@@ -93,8 +93,8 @@ class Run:
         turn = Turn(self, scope, step)
         try:
             result = yield from behaviour_of(step.type)(turn)
-        except ContactGoneError:
-            return Ending.GONE
+        except ContactGoneError as gone:
+            return gone.ending
         except UnsupportedError as error:
             self._warn(step.name, 81020, f"this widget does not work in such a run: {error}")
             return Ending.STOPPED

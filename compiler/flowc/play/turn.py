@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from flowc.play.definition import Step, Transition
-from flowc.play.happenings import Answered, Did, Heard, Missing, Received, Set, Switched, Warned
+from flowc.play.happenings import Answered, Did, Ending, Heard, Missing, Received, Set, Switched, Warned
 from flowc.play.liquid import records
 from flowc.play.questions import HANGUP, Answer, Asks, HangUp, Listened, Outcome, Question
 from flowc.play.scope import Scope
@@ -22,7 +22,11 @@ _JSON_OBJECT = "json_object"
 
 
 class ContactGoneError(Exception):
-    """The step needs the contact on the call, who has hung up."""
+    """The step needs the contact on the call, who has hung up: before it, or within the subflow that it runs."""
+
+    def __init__(self, ending: Ending = Ending.GONE) -> None:
+        super().__init__()
+        self.ending = ending
 
 
 class UnsupportedError(Exception):
@@ -123,8 +127,9 @@ class Turn:
         self._happened(Heard(self.step.name, how, text, fields))
 
     def send(self, body: str, to: str, fields: Mapping[str, Any]) -> None:
-        """Sends a message."""
-        self._happened(Received(self.step.name, body, to, to in {"", self.run.start.contact}, fields))
+        """Sends a message. In a Conversation it is posted there, whoever it names: widgets.md, "send-message"."""
+        to_contact = to in {"", self.run.start.contact} or bool(self.scope.flow["channel"].get("sid"))
+        self._happened(Received(self.step.name, body, to, to_contact, fields))
 
     def did(self, what: str, fields: Mapping[str, Any]) -> None:
         """Asks something of the outside."""

@@ -12,27 +12,30 @@ from tests.twilio.stand_in import LiveCall as Line
 from tests.twilio.twiml.element import Element, UnparsableError, parse
 
 from flowc.diagnostics import Diagnostic
+from flowc.diagnostics.finding import finding
 from flowc.play.happenings import Answered, Did, Happening, Switched
-from flowc.play.questions import LISTENED, Answer, Asks, Keys, Question, Recorded, Words
+from flowc.play.questions import LISTENED, Answer, Asks, Keys, Outcome, Question, Recorded, Words
 from flowc.play.questions import HangUp as HangsUp
 from flowc.play.turn import Result
-from flowc.rehearsal.following import Following
+from flowc.rehearsal.following import Following, bare
 from flowc.rehearsal.hosting import Hosting
 from flowc.rehearsal.probe import Probe, probed
 from flowc.rehearsal.verbs import ACTIONS, observed
-from flowc.script.caller import Caller, FailedError
+from flowc.script.caller import UNMET, Caller, FailedError
+from flowc.script.lines import Script
 
 _REFUSED = 400
 _WORDS = "something"
 # The one deed of TwiML that nobody answers.
 _STREAM = "stream"
+_RUNS = "run-subflow"
 
 
 @attrs.define
 class Contact:
     """Whoever answers for a test: a script of the stand-in's.
 
-    `column` and `value` are what the run is found by.
+    `column` and `value` are what the run is found by. `undelivered` says that the newest message does not arrive.
     """
 
     caller: Caller
@@ -43,6 +46,7 @@ class Contact:
     line: Line | None = None
     failure: Diagnostic | None = None
     left_in_prompt: bool = False
+    undelivered: bool = False
     newest: Callable[[], Line | None] = lambda: None
     _events: int = 0
 
@@ -86,7 +90,9 @@ class Contact:
     def probe(self, step: str) -> Probe:
         """What a step asks."""
         following = self.following
-        return probed(following.stage, self.caller.script, step, following.scope, following.state.get("recording"))
+        found = following.step_of(step)
+        assert found is not None, step
+        return probed(following.stage, self.caller.script, found, following.scope, following.state)
 
     # --- On the line
 
@@ -98,7 +104,7 @@ class Contact:
         answer = self.caller.answer(question)
         if answer == LISTENED:
             return None
-        self.following.happenings.append(Answered(step, question.asks, answer))
+        self.following.happenings.append(Answered(bare(step), question.asks, answer))
         self.left_in_prompt = True
         return HangUp(after=0.0)
 
@@ -109,7 +115,7 @@ class Contact:
         element = self._document(verb)
         probe = self.probe(step)
         for what, fields in probe.deeds.items():
-            self.following.happenings.append(Did(step, what, {**fields, **observed(element)}))
+            self.following.happenings.append(Did(bare(step), what, {**fields, **observed(element, what)}))
         greeting = element.child("ConversationRelay")
         if greeting is not None and greeting.get("welcomeGreeting"):
             self.following.hear(greeting.get("welcomeGreeting"), spoken=True)
@@ -119,7 +125,10 @@ class Contact:
 
     def _answered(self, step: str, question: Question) -> Answer:
         answer = self.caller.answer(question)
-        self.following.happenings.append(Answered(step, question.asks, answer))
+        self.following.happenings.append(Answered(bare(step), question.asks, answer))
+        if question.asks is Asks.RECORDING and isinstance(answer, Outcome):
+            # `<Record>` knows no such end: https://www.twilio.com/docs/voice/twiml/record
+            raise FailedError(studio_alone(f"`{answer.event}` cannot come of `{step}` in a bundle", self.caller.script))
         return answer
 
     def _input(self, answer: Answer) -> object | None:
@@ -142,14 +151,16 @@ class Contact:
         return HangUp(after=0.0) if result.event == "hangup" else ACTIONS[verb](result.values)
 
     def _passes(self, step: str) -> list[Happening]:
-        """What a step asks for that is passed without an answer, as a stream."""
+        """What a step asks for that is passed without an answer, as a stream or a subflow."""
+        if self.following.type_of(step) == _RUNS:
+            return [Did(bare(step), what, one) for what, one in self.probe(step).deeds.items() if what == "subflow"]
         if self.line is None or not any(b"<Start>" in one.body or b"<Stop>" in one.body for one in self._webhooks()):
             return []
         probe = self.probe(step)
         if probe.question is not None:
             return []
         found = [(what, one, self._started(one)) for what, one in probe.deeds.items() if what == _STREAM]
-        return [Did(step, what, {**fields, **observed(verb)}) for what, fields, verb in found if verb is not None]
+        return [Did(bare(step), what, {**fields, **observed(verb)}) for what, fields, verb in found if verb is not None]
 
     def _started(self, fields: Mapping[str, Any]) -> Element | None:
         """The verb that starts or stops the service of this name, in the newest document that has it."""
@@ -179,7 +190,7 @@ class Contact:
         """The step whose act is being done."""
         found = self.hosting.run(self.column, self.value, self.following.lines)
         self.following.take({**found, "log": []} if found else found)
-        return str(found["act"]["step"]) if found and found["act"] else ""
+        return self.following.path(str(found["act"]["step"])) if found and found["act"] else ""
 
     def outcome(
         self, what: str, fields: Mapping[str, Any], step: str, happened: list[Happening] | None = None
@@ -189,11 +200,11 @@ class Contact:
         self.following.act(step, happened)
         try:
             probe = self.probe(step)
-            happened.append(Did(step, what, {**probe.deeds.get(what, {}), **fields}))
+            happened.append(Did(bare(step), what, {**probe.deeds.get(what, {}), **fields}))
             if probe.question is None:
                 return probe.result or Result("")
             answer = self.caller.answer(probe.question)
-            happened.append(Answered(step, probe.question.asks, answer))
+            happened.append(Answered(bare(step), probe.question.asks, answer))
             return probe.tell(answer)
         except FailedError as error:
             self.failure = self.failure or error.diagnostic
@@ -208,7 +219,7 @@ class Contact:
         happened: list[Happening] = []
         result = self.outcome("recording", {"switch": "on" if starts else "off"}, step, happened)
         if result.event == "success":
-            happened.append(Switched(step, starts))
+            happened.append(Switched(bare(step), starts))
             return None
         return Fault(method, path, status=_REFUSED)
 
@@ -221,6 +232,11 @@ class Contact:
             return others[result.event]
         who = str(result.values.get("AnsweredBy", "machine_start" if "Machine" in result.event else "human"))
         return Answers(script=self, answered_by=who)  # type: ignore[arg-type]  # a script may be a function
+
+
+def studio_alone(message: str, script: Script) -> Diagnostic:
+    """The finding that a test cannot be played against a bundle."""
+    return finding(UNMET, message, script.span, label="in this test", help="play it against Studio alone")
 
 
 def _document_of(body: bytes) -> Element:

@@ -10,6 +10,7 @@ import attrs
 
 from flowc.language import TRIGGER_TYPE
 from flowc.play.clock import ManualClock
+from flowc.play.definition import Step
 from flowc.play.happenings import Ending, Entered, Happening, Heard, Left, Set, Warned
 from flowc.play.liquid import records
 from flowc.play.scope import Scope
@@ -34,16 +35,19 @@ class Following:
     """What is known of a run so far.
 
     The runtime passes steps when it makes a document, and the contact hears them later: steps that were passed are
-    told only when something after them is heard, asked, or done.
+    told only when something after them is heard, asked, or done. `busy` says that an act is being done.
     """
 
     stage: Stage
     clock: ManualClock
     happenings: list[Happening] = attrs.field(factory=list)
-    scope: Scope = attrs.field(factory=lambda: Scope(flow={"variables": {}}))
+    scope: Scope = attrs.field(factory=lambda: Scope(flow={"variables": {}, "channel": {}}))
     state: Mapping[str, Any] = attrs.field(factory=dict)
+    busy: bool = False
     lines: int = 0
     passing: Callable[[str], Iterable[Happening]] = lambda _: ()
+    _inside: str = ""
+    _named: dict[str, str] = attrs.field(factory=dict)
     _passed: deque[tuple[str, str]] = attrs.field(factory=deque)
     _acts: list[tuple[str, list[Happening]]] = attrs.field(factory=list)
     _entered: str = ""
@@ -51,7 +55,19 @@ class Following:
     @property
     def waits_at(self) -> str:
         """The step at which the run stands, or nothing."""
-        return str(self.state.get("step") or "")
+        step = self.state.get("step")
+        return self.path(str(step)) if step else ""
+
+    def path(self, step: str) -> str:
+        """A step of the flow in which the run is now, as the runtime's log calls it: `hours/say_1` in a subflow."""
+        name = next((name for name, sid in self._named.items() if sid == self.state.get("subflow")), "")
+        return f"{name}/{step}" if name else step
+
+    def step_of(self, path: str) -> Step | None:
+        """The step of a flow, or of a subflow."""
+        subflow, _, name = path.rpartition("/")
+        definition = self.stage.subflows.get(self._named.get(subflow, "")) if subflow else self.stage.definition
+        return definition.steps.get(name) if definition else None
 
     @property
     def ending(self) -> Ending | None:
@@ -61,11 +77,17 @@ class Following:
             return None
         return _ENDINGS.get(end, Ending.IGNORED)
 
+    def type_of(self, step: str) -> str:
+        """The type of a step."""
+        found = self.step_of(step)
+        return found.type if found else ""
+
     def take(self, found: Mapping[str, Any]) -> None:
         """Takes what the host tells of the run."""
         if not found:
             return
-        self.state = found["state"]
+        self.state, self.busy = found["state"], bool(found["act"])
+        self._named = {name: sid for sid, name in found["subflows"].items()}
         self._see(self.state)
         early: list[tuple[str, str]] = []
         for line in found["log"]:
@@ -89,7 +111,7 @@ class Following:
                 "sid": state["sid"],
                 "variables": state["variables"],
                 "data": state["data"],
-                "channel": {"address": state["address"]},
+                "channel": {"address": state["address"], "sid": state["conversation"]},
             },
             "contact": {"channel": {"address": state["contact"]}},
         }
@@ -117,23 +139,33 @@ class Following:
 
     def tell_variables(self) -> None:
         """Tells all variables as they are in the end: when each was set, nobody outside sees."""
+        if self.state.get("outer"):
+            self._see({**self.state, **self.state["outer"]})
         found = {f"flow.variables.{name}": value for name, value in self.scope.flow["variables"].items()}
+        if self.scope.flow["channel"].get("sid"):
+            found["flow.channel.sid"] = self.scope.flow["channel"]["sid"]
         for step, outputs in self.scope.widgets.items():
             found.update({f"widgets.{step}.{name}": value for name, value in outputs.items()})
         self.happenings += [Set(self._entered, path, value) for path, value in found.items()]
 
     def _pass(self) -> None:
         step, event = self._passed.popleft()
-        if self._entered != step:
+        if step not in (self._entered, self._inside):
             self._come(step)
+        self._inside = self._inside if "/" in step else ""
         after = self._passed[0][0] if self._passed else None
         self.happenings.append(self._left(step, event, after))
         self._entered = ""
 
     def _come(self, step: str) -> None:
+        inner = "/" in step
+        if inner and not self._inside:
+            known = (name for name, _ in self._passed if "/" not in name)
+            self._inside = next(known, str((self.state.get("outer") or {}).get("step", "")))
+            inside = self._inside
+            self._come(inside)
         self._entered = step
-        found = self.stage.definition.steps.get(step)
-        self.happenings.append(Entered(step, found.type if found else ""))
+        self.happenings.append(Entered(bare(step), self.type_of(step), inner))
         self.happenings += self.passing(step)
         for at, (name, happened) in enumerate(self._acts):
             if name == step:
@@ -143,11 +175,12 @@ class Following:
 
     def _left(self, step: str, event: str, after: str | None) -> Left:
         """A transition: of several of one event, the one that leads to where the run went."""
-        found = self.stage.definition.steps.get(step)
+        found, inner = self.step_of(step), "/" in step
         ways = [(at, one) for at, one in enumerate(found.transitions if found else ()) if one.event == event]
-        target = after or (self.waits_at or None)
+        target = bare(after or self.waits_at) or None
         taken = next((each for each in ways if each[1].next == target), ways[0] if ways else None)
-        return Left(step, event, None, 0) if taken is None else Left(step, event, taken[1].next, taken[0])
+        at, way = (0, None) if taken is None else taken
+        return Left(bare(step), event, way.next if way else None, at, inner)
 
     def trigger(self, event: str) -> None:
         """Tells that a run has begun."""
@@ -162,9 +195,10 @@ class Following:
     def hear(self, text: str, *, spoken: bool) -> str:
         """The step that the contact hears; it is told with all before it."""
         step = self._speaker()
-        properties = self.stage.definition.steps[step].properties if step else {}
+        found = self.step_of(step)
+        properties = found.properties if found else {}
         how = SPOKEN if spoken else "play" if properties.get("play") is not None else "digits"
-        self.happenings.append(Heard(step, how, text))
+        self.happenings.append(Heard(bare(step), how, text))
         return step
 
     def _speaker(self) -> str:
@@ -191,14 +225,19 @@ class Following:
 
     def _sounds(self, step: str) -> int:
         """How many things a step lets be heard; TwiML leaves out what is blank."""
-        found = self.stage.definition.steps.get(step)
+        found = self.step_of(step)
         texts = [found.properties[name] for name in _SOUNDS if found.properties.get(name) is not None] if found else []
         context = self.scope.context()
         return sum(bool(self.stage.templates.render(str(text), context, self.clock).text.strip()) for text in texts)
+
+
+def bare(path: str) -> str:
+    """The name of a step, in whichever flow it is."""
+    return path.rpartition("/")[2]
 
 
 def _passed_by(line: Mapping[str, Any]) -> list[tuple[str, str]]:
     """The steps that a line of the log tells of, with the exits that were taken."""
     passed = [(step, event) for step, _, event in (one.rpartition(":") for one in line.get("passed", ()))]
     # An act that ends without a step of its own repeats what was passed before it.
-    return [] if line["event"] == _ACT and (not passed or passed[0][0] != line.get("act")) else passed
+    return [] if line["event"] == _ACT and (not passed or bare(passed[0][0]) != line.get("act")) else passed

@@ -94,7 +94,7 @@ class Host:
     account_sid: str
     auth_token: str
     now: float = 0.0
-    running: dict[str, tuple[Starlette, AsyncExitStack]] = attrs.field(factory=dict)
+    running: dict[str, tuple[Starlette, AsyncExitStack, Flow]] = attrs.field(factory=dict)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers for a bundle, or a question of the rehearsal."""
@@ -109,7 +109,7 @@ class Host:
         if name == "clock":
             self.now = float(request.query_params["now"])
             if "sweep" in request.query_params:
-                await asyncio.gather(*(app.state.sweeper.sweep() for app, _ in self.running.values()))
+                await asyncio.gather(*(app.state.sweeper.sweep() for app, _, _ in self.running.values()))
             return Response()
         if name == "runs":
             Log.lines.clear()
@@ -122,7 +122,7 @@ class Host:
         if request.method == "PUT":
             await self._begin(name)
         elif request.method == "DELETE":
-            _, stack = self.running.pop(name)
+            _, stack, _ = self.running.pop(name)
             await stack.aclose()
         return Response()
 
@@ -136,10 +136,11 @@ class Host:
         )
         folder = self.folder / name
         http = HttpClient(Elsewhere(self.outside, self.header))
-        app = create_app(_loaded(folder), settings=settings, folder=folder / "twiml", http=http, clock=lambda: self.now)
+        flow = _loaded(folder)
+        app = create_app(flow, settings=settings, folder=folder / "twiml", http=http, clock=lambda: self.now)
         stack = AsyncExitStack()
         await stack.enter_async_context(app.router.lifespan_context(app))
-        self.running[name] = (app, stack)
+        self.running[name] = (app, stack, flow)
 
     def _run(self, wanted: dict[str, str]) -> dict[str, Any]:
         """The newest run that has the value in the column, with its log since a number of lines."""
@@ -158,6 +159,7 @@ class Host:
             "state": json.loads(unpacked(state)),
             "act": act and json.loads(act),
             "log": json.loads(json.dumps(log, default=str)),
+            "subflows": {sid: one.name for _, _, flow in self.running.values() for sid, one in flow.subflows.items()},
         }
 
 

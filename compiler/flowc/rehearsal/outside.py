@@ -14,6 +14,7 @@ from tests.twilio.web.listener import body_of
 from flowc.play.happenings import Answered, Did
 from flowc.rehearsal.addresses import ADDRESS_HEADER, PUBLIC_URL
 from flowc.rehearsal.contact import Contact
+from flowc.rehearsal.following import bare
 
 # Music, and whatever else is fetched in vain.
 _SILENCE = "<Response><Pause length='1'/></Response>"
@@ -45,8 +46,9 @@ class Outside:
     async def _act(self, contact: Contact, method: str, headers: Mapping[str, str], body: str, send: Send) -> bool:
         """Answers a request of a step; False where the test says that nobody does."""
         step = contact.step_of_act()
-        found = contact.following.stage.definition.steps[step]
-        given = [pair for pair in found.properties.get("parameters", ()) if isinstance(pair, dict)]
+        found = contact.following.step_of(step)
+        pairs = found.properties.get("parameters", ()) if found else ()
+        given = [pair for pair in pairs if isinstance(pair, dict)]
         fields = request_of(method, headers[ADDRESS_HEADER], headers.get("content-type", ""), body, len(given))
         deeds = contact.probe(step).deeds
         what = next(iter(deeds), "request")
@@ -64,12 +66,12 @@ class Outside:
         if not contact.following.state.get("waits") or "redirect" not in (deeds := contact.probe(step).deeds):
             return _SILENCE
         contact.following.enter(step)
-        contact.following.happenings.append(Did(step, "redirect", deeds["redirect"]))
+        contact.following.happenings.append(Did(bare(step), "redirect", deeds["redirect"]))
         question = contact.probe(step).question
         if question is None:
             return _AWAY
         answer = contact.caller.answer(question)
-        contact.following.happenings.append(Answered(step, question.asks, answer))
+        contact.following.happenings.append(Answered(bare(step), question.asks, answer))
         probe = contact.probe(step)
         result = probe.tell(answer)
         if result.event != "return":

@@ -11,6 +11,7 @@ from typing import Any
 
 import attrs
 
+from flowc.play.definition import Step
 from flowc.play.happenings import Did
 from flowc.play.questions import Answer, Question
 from flowc.play.run import Run
@@ -48,14 +49,14 @@ class Probe:
         raise AssertionError("a step asks once")
 
 
-def probed(stage: Stage, script: Script, step: str, scope: Scope, recording: str | None) -> Probe:
-    """A step of a call that is answered, in a run that knows the variables of this scope and the recording."""
+def probed(stage: Stage, script: Script, step: Step, scope: Scope, state: Mapping[str, Any]) -> Probe:
+    """A step in a run that knows the variables of this scope, and stands as the bundle says: its calls are answered."""
     run = Run(stage.definition, script.start, script.clock(), stage.templates, stage.subflows)
-    run.call, run.answered, run.recording = Call.INCOMING, True, recording
+    run.call = Call.NONE if state.get("line") == "none" else Call.INCOMING
+    run.answered, run.recording = True, state.get("recording")
     for name in attrs.fields_dict(Scope):
         getattr(run.scope, name).update(getattr(scope, name))
-    found = stage.definition.steps[step]
-    playing = behaviour_of(found.type)(Turn(run, run.scope, found))
+    playing = behaviour_of(step.type)(Turn(run, run.scope, step))
     probe = Probe(run, playing)
     try:
         probe.question = next(playing)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import attrs
 import httpx
-from tests.twilio.stand_in import Fault, Problem, StandInError, Twilio
+from tests.twilio.stand_in import Delivered, Fault, Problem, StandInError, Twilio
 from tests.twilio.web.listener import Listener
 
 from flowc.diagnostics import Diagnostic
@@ -19,15 +19,16 @@ from flowc.play.clock import ManualClock
 from flowc.play.happenings import Ended, Ending, Entered, Warned
 from flowc.play.types import events_of_entries
 from flowc.rehearsal.addresses import ACCOUNT_SID, AUTH_TOKEN, PUBLIC_URL
-from flowc.rehearsal.contact import Contact
+from flowc.rehearsal.chat import Chat
+from flowc.rehearsal.contact import Contact, studio_alone
 from flowc.rehearsal.following import Following
 from flowc.rehearsal.hosting import Hosting
+from flowc.rehearsal.letters import delivered, is_refused
 from flowc.rehearsal.outside import Outside
 from flowc.script.caller import UNMET, Caller, FailedError
 from flowc.script.lines import Script
 from flowc.script.player import Played, Stage
 
-_CALL, _REQUEST = "call", "request"
 # A hung-up call is given up by the runtime after three seconds; nothing else in it takes a day.
 _GRACE, _DAY = 4.0, 86_400.0
 _TRIES = 400
@@ -36,16 +37,19 @@ _A_MOMENT = 0.01
 
 @attrs.define(eq=False, kw_only=True)
 class _Refusals(Fault):
-    """Has Twilio refuse recordings where the test says so."""
+    """Has Twilio refuse what the test says that it refuses."""
 
     outside: Outside
+    twilio: Twilio
 
-    def fits(self, method: str, path: str) -> bool:
+    def takes(self, method: str, path: str, parameters: Mapping[str, str]) -> bool:
         """Whether this request is refused."""
         contact = self.outside.contact
-        return (
-            method == "POST" and "/Recordings" in path and contact is not None and bool(contact.recording(method, path))
-        )
+        if contact is None:
+            return False
+        if method == "POST" and "/Recordings" in path:
+            return bool(contact.recording(method, path))
+        return is_refused(contact, self.twilio, method, path, parameters)
 
 
 class _Phones(dict[str, object]):
@@ -56,6 +60,16 @@ class _Phones(dict[str, object]):
     def get(self, _number: str, _default: object = None) -> list[object]:
         """How somebody takes the call."""
         return [self.outside.contact.phone()] if self.outside.contact else []
+
+
+class _Deliveries(dict[str, list[Delivered]]):
+    """What becomes of a message to anybody: the test says it when the message is sent."""
+
+    outside: Outside
+
+    def get(self, _number: str, _default: object = None) -> list[Delivered]:
+        """What becomes of the next one."""
+        return [delivered(self.outside.contact)] if self.outside.contact else []
 
 
 @attrs.define
@@ -123,6 +137,8 @@ class Rehearsal:
         await _BEGINNINGS[script.start.entry](self, contact, name)
         failure = contact.failure or _broken(contact) or await self._finish(contact, clock)
         self.outside.contact = None
+        for one in self.twilio.board.conversations.all:
+            one.state = "closed"
         return Played(script, tuple(following.happenings), failure)
 
     async def call(self, contact: Contact, name: str) -> None:
@@ -149,14 +165,35 @@ class Rehearsal:
             url = f"{self.hosting.url}/{name}/executions"
             answer = await client.post(url, data=form, auth=(ACCOUNT_SID, AUTH_TOKEN))
             answer.raise_for_status()
-        for _ in range(_TRIES):
+        await self._chat(contact, Chat(contact, self.twilio, name))
+
+    async def message(self, contact: Contact, name: str) -> None:
+        """Has the contact write, and answer what is asked."""
+        start = contact.caller.script.start
+        extra = {key: str(value) for key, value in start.values.items()}
+        await self.twilio.text(
+            f"{PUBLIC_URL}/{name}/message", start.body, from_=start.contact, to=start.address, extra=extra
+        )
+        await self._chat(contact, Chat(contact, self.twilio, name))
+
+    async def conversation(self, contact: Contact, name: str) -> None:
+        """Has the contact write in a Conversation of their own, and answer what is asked."""
+        start, url = contact.caller.script.start, f"{PUBLIC_URL}/{name}/conversation"
+        await self.twilio.write(url, start.body, author=start.contact, to=start.address)
+        await self._chat(contact, Chat(contact, self.twilio, name))
+
+    async def _chat(self, contact: Contact, chat: Chat) -> None:
+        """Answers what the run asks in writing, until it is over, waits for nobody, or has somebody on the line."""
+        tries = 0
+        while tries < _TRIES:
             contact.look()
             if contact.line is not None:
                 await _over(contact)
                 return
             if contact.following.ending is not None or contact.failure:
                 return
-            await asyncio.sleep(_A_MOMENT)
+            tries = 0 if await chat.answers() else tries + 1
+            await asyncio.sleep(0 if tries < 5 else _A_MOMENT)  # noqa: PLR2004 - most are over at once
 
     async def _finish(self, contact: Contact, clock: ManualClock) -> Diagnostic | None:
         """What is wrong once the run is over: one whose caller is gone is ended by what is due."""
@@ -180,7 +217,12 @@ class Rehearsal:
         return contact.failure
 
 
-_BEGINNINGS = {_CALL: Rehearsal.call, _REQUEST: Rehearsal.request}
+_BEGINNINGS = {
+    "call": Rehearsal.call,
+    "message": Rehearsal.message,
+    "conversation": Rehearsal.conversation,
+    "request": Rehearsal.request,
+}
 
 
 def _acts(contact: Contact) -> bool:
@@ -222,8 +264,7 @@ def _broken(contact: Contact) -> Diagnostic | None:
 
 
 def _not_here(script: Script) -> Diagnostic:
-    message = f"a run that is begun by `{script.start.entry}` cannot be played against a bundle"
-    return finding(UNMET, message, script.span, label="in this test", help="play it against Studio alone")
+    return studio_alone(f"a run that is begun by `{script.start.entry}` cannot be played against a bundle", script)
 
 
 @asynccontextmanager
@@ -239,7 +280,10 @@ async def rehearsing(folder: Path) -> AsyncIterator[Rehearsal]:
                 phones = _Phones()
                 phones.outside = outside
                 twilio.board.phones = phones  # type: ignore[assignment]  # as a mapping it is asked by `get` alone
-                twilio.fault(_Refusals("POST", "/Recordings", times=2**31, status=400, outside=outside))
+                deliveries = _Deliveries()
+                deliveries.outside = outside
+                twilio.board.messages.outcomes = deliveries
+                twilio.fault(_Refusals("POST", "", times=2**31, status=400, outside=outside, twilio=twilio))
                 yield Rehearsal(twilio, hosting, outside)
                 twilio.problems.found.clear()
                 for call in twilio.board.calls.values():

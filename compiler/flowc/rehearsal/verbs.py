@@ -12,6 +12,7 @@ from tests.twilio.twiml.element import Element
 Action = Agent | Answers | Busy | Fails | HangUp | Leaves | NoAnswer | Pays
 Values = Mapping[str, Any]
 
+_TASK = "task"
 # A talk takes a moment where the test does not say how long it took.
 _A_MOMENT = 1.0
 
@@ -51,9 +52,12 @@ ACTIONS: Mapping[str, Callable[[Values], Action]] = MappingProxyType(
 )
 
 
-def observed(verb: Element) -> dict[str, Any]:
-    """What a verb asks for, as Studio's widget says it; what the verb does not say is left out."""
-    find = _OBSERVED.get(verb.name)
+def observed(verb: Element, deed: str = "") -> dict[str, Any]:
+    """What a verb asks for, as Studio's widget says it; what the verb does not say is left out.
+
+    The deed tells a task, which is `<Enqueue>` on a call, from a queue.
+    """
+    find = _task if deed == _TASK else _OBSERVED.get(verb.name)
     return find(verb) if find else {}
 
 
@@ -74,6 +78,14 @@ def _enqueue(verb: Element) -> dict[str, Any]:
     if task is None and verb.content:
         found["queue_name"] = verb.content
     return {**_given(verb, names), **found}
+
+
+def _task(verb: Element) -> dict[str, Any]:
+    task = verb.child("Task") or Element("Task")
+    # Studio's defaults, which the document says all the same: https://www.twilio.com/docs/studio/widget-library/send-flex
+    names = {"priority": "0", "timeout": "3600"}
+    given = {name: task.get(name) for name, default in names.items() if task.get(name, default) != default}
+    return {**_given(verb, {"workflowSid": "workflow"}), "attributes": task.content, **given}
 
 
 def _pay(verb: Element) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from flowc.script.player import Played, Stage
 from flowc.source import Span
 
 # What the bundle and the stand-in need; the extra `twiml` brings them.
-_NEEDED = (
+NEEDED = (
     *("defusedxml", "httpx", "jinja2", "prometheus_client", "regex", "sqlalchemy", "starlette", "structlog"),
     *("twilio", "uvicorn"),
 )
@@ -41,7 +41,7 @@ class Job:
 
 def missing() -> list[str]:
     """The packages that are not installed and that rehearsals need."""
-    return [name for name in _NEEDED if find_spec(name) is None]
+    return [name for name in NEEDED if find_spec(name) is None]
 
 
 def rehearse(jobs: Sequence[Job]) -> list[tuple[Played, ...]]:

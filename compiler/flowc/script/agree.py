@@ -18,11 +18,12 @@ from flowc.play.questions import Asks
 from flowc.script.transcript import line_of
 
 _SID = re.compile(r"\b([A-Z]{2})[0-9a-f]{32}\b")
+_SUBFLOW = "subflow"
 _TAG = re.compile(r"<[^<>]*>")
 # Moments, durations, places in an account, and states that change meanwhile differ from play to play.
 _CHANCE = re.compile(
     r"\.(?:Date\w+|StartTime|Duration|\w*Duration|QueueTime|\w*[Uu]r[il]|Price\w*|EncryptionDetails|Status"
-    r"|ApiVersion|ConferenceSid|ErrorCode|Source|Channels)$"
+    r"|ApiVersion|[Ss]id|AccountSid|TaskSid|ConferenceSid|ErrorCode|Source|Channels)$"
 )
 # What a reader does not see: all else that a happening says has to be equal.
 _TOLD = (Heard, Received, Did, Switched, Answered, Ended)
@@ -44,13 +45,19 @@ def account(happenings: Iterable[Happening]) -> Account:
     """The account of a play."""
     every = tuple(happenings)
     values: dict[str, Any] = {}
+    inner: set[str] = set()
     for one in every:
-        if isinstance(one, Entered):
+        if isinstance(one, Entered) and one.inner:
+            inner.add(one.step)
+        elif isinstance(one, Entered):
+            inner.discard(one.step)
             # The outputs of a widget are those of its last run; what a server told is kept beside them.
             kept = f"{WIDGETS_ROOT}.{one.step}.parsed"
-            values = {name: value for name, value in values.items() if name == kept or _owner(name) != one.step}
-        elif isinstance(one, Set):
-            values[one.name] = one.value
+            values = {
+                name: value for name, value in values.items() if name.startswith(kept) or _owner(name) != one.step
+            }
+        elif isinstance(one, Set) and one.step not in inner:
+            values.update(_leaves(one.name, one.value))
     known = {name: _plain(_shown(value)) for name, value in values.items() if not _CHANCE.search(name)}
     answers = [one for one in every if isinstance(one, Answered)]
     in_prompt = bool(answers) and answers[-1].asks is Asks.LISTEN
@@ -67,17 +74,29 @@ def differences(one: Iterable[Happening], other: Iterable[Happening], names: tup
     if first.in_prompt:
         first, second = (attrs.evolve(each, variables={}) for each in (first, second))
     wanted = {name: value for name, value in first.variables.items() if value}
-    flows = [name for name in second.variables if name.startswith("flow.")]
+    flows = [name for name in second.variables if name.startswith("flow.variables.")]
     found = {name: second.variables[name] for name in dict.fromkeys([*wanted, *flows]) if name in second.variables}
     lines = [*first.lines, *(f"{name} = {value}" for name, value in sorted(wanted.items()))]
     others = [*second.lines, *(f"{name} = {value}" for name, value in sorted(found.items()) if value)]
     return [line.rstrip("\n") for line in difflib.unified_diff(lines, others, *names, n=2, lineterm="")]
 
 
+def _leaves(name: str, value: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - JSON
+    """A variable, or each value within one that is an object or a list."""
+    if isinstance(value, Mapping):
+        for key, one in value.items():
+            yield from _leaves(f"{name}.{key}", one)
+    elif isinstance(value, list):
+        for at, one in enumerate(value):
+            yield from _leaves(f"{name}.{at}", one)
+    else:
+        yield name, value
+
+
 def _owner(name: str) -> str:
     """The widget whose output a variable is."""
     root, _, rest = name.partition(".")
-    return rest.rpartition(".")[0] if root == WIDGETS_ROOT else ""
+    return rest.partition(".")[0] if root == WIDGETS_ROOT else ""
 
 
 def _lines(happenings: tuple[Happening, ...]) -> Iterator[str]:
@@ -116,6 +135,9 @@ def _(one: Heard) -> str:
 
 @_told.register
 def _(one: Did) -> str:
+    if one.what == _SUBFLOW:
+        # What a subflow was told shows in what it does.
+        return ""
     return _plain(f"{one.what}: {', '.join(f'{name}={_shown(value)}' for name, value in sorted(one.fields.items()))}")
 
 

@@ -22,7 +22,7 @@ from flowc.play.questions import (
 )
 from flowc.play.scope import Scope
 from flowc.script.compare import Course, Cursor, problem_with
-from flowc.script.fitting import fits
+from flowc.script.fitting import IN_TURN, fits
 from flowc.script.lines import Acts, Given, Line, Script, Waits
 from flowc.source import Span
 
@@ -81,7 +81,7 @@ class Caller:
 
     def answer(self, question: Question) -> Answer:
         """The answer that the test has for a question. Raises FailedError."""
-        if question.asks in {Asks.OUTSIDE, Asks.REPLY}:
+        if question.asks in {Asks.OUTSIDE, *IN_TURN}:
             told = self.told(question)
             if told is not None:
                 return told
@@ -167,11 +167,11 @@ class Caller:
     def told(self, question: Question) -> Answer | None:
         """What the test says of the outside, of several lines for one step the next. Raises FailedError.
 
-        The last one holds again and again, but not in place of a reply, which the contact may give as well.
+        The last one holds again and again, but not in place of a reply or a recording: the contact may give those.
         """
         given = [one for one in self._outcomes.get(question.step, ()) if one.acts <= self._acts]
         number = self._asked.get(question.step, 0)
-        if not given or (question.asks is Asks.REPLY and number >= len(given)):
+        if not given or (question.asks in IN_TURN and number >= len(given)):
             return None
         self._asked[question.step] = number + 1
         chosen = given[min(number, len(given) - 1)]

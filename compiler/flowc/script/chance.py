@@ -37,7 +37,7 @@ _DIGITS = re.compile(r"[0-9#*]+")
 _PARSED = re.compile(r"widgets\.([\w-]+)\.parsed\.(\w+)")
 
 # How often a contact hangs up where a flow only speaks.
-_IMPATIENCE = 0.02
+IMPATIENCE = 0.02
 _KEYS = ("1", "2", "9", "123456", "#")
 _WORDS = ("yes", "no", "Something else.")
 
@@ -86,15 +86,16 @@ def _values(definition: Definition) -> Iterator[str]:
 
 @attrs.frozen
 class Chance:
-    """A contact and an outside that do anything."""
+    """A contact and an outside that do anything; `impatience` is how often the contact hangs up meanwhile."""
 
     random: Random
     known: Vocabulary
+    impatience: float = IMPATIENCE
 
     def answer(self, question: Question) -> Answer:
         """Some answer that fits a question."""
         if question.asks is Asks.LISTEN:
-            return HANGS_UP if self.random.random() < _IMPATIENCE else LISTENED
+            return HANGS_UP if self.random.random() < self.impatience else LISTENED
         if question.asks is Asks.INPUT:
             pressed, said = Keys(self.random.choice(self.known.keys)), Words(self.random.choice(self.known.words))
             return self._one_of(pressed, pressed, said, said, SILENCE, HANGS_UP)
@@ -109,7 +110,7 @@ class Chance:
         return self.random.choice(answers)
 
     def _outside(self, question: Question) -> Answer:
-        if question.on_call and self.random.random() < _IMPATIENCE:
+        if question.on_call and self.random.random() < self.impatience:
             return HANGS_UP
         chosen = self.random.choice(question.usual)
         members = self.known.members.get(question.step)
@@ -145,9 +146,11 @@ def _start(entry: str) -> Start:
     return Start(entry, body="Hello" if entry in WRITTEN else "")
 
 
-def play_at_random(stage: Stage, random: Random, start: Start) -> tuple[Run, tuple[Answer, ...]]:
+def play_at_random(
+    stage: Stage, random: Random, start: Start, impatience: float = IMPATIENCE
+) -> tuple[Run, tuple[Answer, ...]]:
     """A run in which all is left to chance, and what was answered in it."""
-    chance = Chance(random, vocabulary_of(stage.definition))
+    chance = Chance(random, vocabulary_of(stage.definition), impatience)
     run = Run(stage.definition, start, templates=stage.templates, subflows=stage.subflows)
     answers: list[Answer] = []
     playing = run.play()

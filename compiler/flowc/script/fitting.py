@@ -29,11 +29,13 @@ FITTING: Mapping[Asks, tuple[type[Answer], ...]] = MappingProxyType(
         Asks.REPLY: (Reply, Silence),
     }
 )
+# The questions to the contact of which a test may say what came of them instead, in turn with what the contact does.
+IN_TURN = (Asks.RECORDING, Asks.REPLY)
 
 
 def fits(question: Question, answer: Answer) -> bool:
     """Whether an answer is one to a question."""
-    if isinstance(answer, Outcome) and question.asks in {Asks.OUTSIDE, Asks.REPLY}:
+    if isinstance(answer, Outcome) and question.asks in {Asks.OUTSIDE, *IN_TURN}:
         named = answer.event in question.events and answer.event != HANGUP
         return named or (not answer.event and question.asks is Asks.OUTSIDE)
     if question.asks is Asks.OUTSIDE:

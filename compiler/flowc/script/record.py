@@ -8,6 +8,7 @@ from flowc.play.clock import ManualClock
 from flowc.play.happenings import Answered, Ended, Entered, Happening, Heard, Received
 from flowc.play.questions import HANGUP, Asks, HangUp, Outcome
 from flowc.play.start import Start
+from flowc.script.fitting import IN_TURN
 from flowc.script.lines import Acts, Ends, Given, Hears, Line, Named, Passes, Script, Text
 from flowc.source import Source, Span
 
@@ -35,13 +36,13 @@ def _given(happenings: Iterable[Happening]) -> Iterator[Given]:
             continue
         if isinstance(one.answer, Outcome):
             event = Named(one.answer.event, _NOWHERE) if one.answer.event else None
-            # Only a reply that fails stands among those that the contact gives; all else is told first.
+            # What comes of a reply or a recording stands among those that the contact gives; all else is told first.
             yield Given(
                 Named(one.step, _NOWHERE),
                 event,
                 one.answer.values,
                 _NOWHERE,
-                acts if one.asks is Asks.REPLY else 0,
+                acts if one.asks in IN_TURN else 0,
             )
         elif one.asks is Asks.OUTSIDE:
             yield Given(Named(one.step, _NOWHERE), Named(HANGUP, _NOWHERE), {}, _NOWHERE)

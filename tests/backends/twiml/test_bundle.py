@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
 import yaml  # type: ignore[import-untyped]  # it has no types
+from packaging.requirements import Requirement
 from tests.backends.twiml.bundle_of import files_of
 
 from flowc.backends.twiml.manifest import MANIFEST
+from flowc.rehearsal.worker import NEEDED
 
 PROJECT = Path(__file__).resolve().parents[3]
 TEXT = 'on call {\n  a: say "Hi {{flow.sid}}"\n  b: gather "What?" { timeout -> end }\n}\n'
@@ -104,6 +107,19 @@ def test_the_requirements_are_what_the_runtime_imports() -> None:
     required = set(re.findall(r"^([a-z0-9-]+)", files["requirements.txt"], re.MULTILINE))
 
     assert {packages[name] for name in imported if name in packages} <= required
+
+
+def test_the_extra_that_tries_bundles_has_what_they_require_in_versions_that_include_theirs() -> None:
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    pinned = dict(re.findall(r"^([a-z0-9-]+)(?:\[\w+\])?==(\S+)$", files_of(TEXT)["requirements.txt"], re.MULTILINE))
+    extra = {one.name: one for one in map(Requirement, project["optional-dependencies"]["twiml"])}
+    own = {Requirement(one).name for one in project["dependencies"]}
+
+    # The stand-in reads TwiML as a stranger's XML; a rehearsal keeps its runs in SQLite.
+    assert set(extra) - set(pinned) == {"defusedxml"}
+    assert set(pinned) - set(extra) - own == {"psycopg"}
+    assert [name for name, one in extra.items() if name in pinned and pinned[name] not in one.specifier] == []
+    assert {name.replace("_", "-") for name in NEEDED} == set(extra)
 
 
 def test_the_name_of_the_flow_stands_in_its_page() -> None:

@@ -40,6 +40,20 @@ def test_a_step_to_which_two_ways_lead_begins_a_turn() -> None:
     assert names(text) == [["a"], ["b"], ["c", "d"]]
 
 
+def test_a_step_that_leads_on_when_the_caller_hangs_up_begins_a_turn() -> None:
+    text = 'on call { a: say "A"; b: dial client ada { hangup -> gone } }\nsection gone { set gone="yes" }'
+    flow = flow_of(text)
+    sizes = dict.fromkeys(("a", "b"), 1)
+
+    assert [[state.name for state in turn] for turn in turns(flow, sizes)] == [["a"], ["b"]]
+
+
+def test_a_step_with_which_the_flow_ends_when_the_caller_hangs_up_goes_along() -> None:
+    flow = flow_of('on call { a: say "A"; b: dial client ada { hangup -> end } }')
+
+    assert [[state.name for state in turn] for turn in turns(flow, dict.fromkeys(("a", "b"), 1))] == [["a", "b"]]
+
+
 def test_an_entry_is_a_way_like_any_other() -> None:
     text = 'on call { a: say "A" -> b }\non subflow -> b\nsection b { say "B" }'
 

@@ -229,6 +229,12 @@ class TestReply:
             "inbound": {"Body": "yes", "MediaUrl0": "https://a.example/"},
         }
 
+    def test_who_replies_in_a_conversation_is_from_as_well(self) -> None:
+        run = chat()
+        self.step.replied(run, {"Body": "yes", "Author": "ada"})
+
+        assert run.session.widgets["ask"] == {"inbound": {"Body": "yes", "Author": "ada", "From": "ada"}}
+
     @pytest.mark.parametrize(
         ("wait", "seconds"),
         [("60", 60), (" 90.5 ", 90), ("", 3600), ("soon", 3600), ("-1", 3600), ("9" * 40, 3600), ("9" * 9, 2_592_000)],

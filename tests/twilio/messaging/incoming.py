@@ -79,6 +79,7 @@ class Inbox:
             **media,
             **kinds,
             **places,
+            **message.extra,
         }
 
     def _document(self, answer: Answer) -> Element:

@@ -16,7 +16,7 @@ SEGMENT = 160
 
 @attrs.define(eq=False)
 class Message:
-    """A message and its state."""
+    """A message and its state; `extra` is what else the webhook of an incoming one says."""
 
     sid: str
     from_: str
@@ -30,6 +30,7 @@ class Message:
     callback: str | None = None
     service_sid: str | None = None
     error_code: int | None = None
+    extra: Mapping[str, str] = attrs.field(factory=dict)
 
     @property
     def segments(self) -> int:

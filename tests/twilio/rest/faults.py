@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 
 import attrs
 
@@ -32,6 +34,10 @@ class Fault:
         """Whether it is about this request."""
         return self.times > 0 and method == self.method and re.search(self.path, path) is not None
 
+    def takes(self, method: str, path: str, parameters: Mapping[str, str]) -> bool:  # noqa: ARG002 - for others
+        """Whether it takes this request, whose parameters another kind of fault may look at."""
+        return self.fits(method, path)
+
     @property
     def answers_rightly(self) -> bool:
         """Whether the right answer comes in the end."""
@@ -44,10 +50,10 @@ class Faults:
 
     waiting: list[Fault] = attrs.field(factory=list)
 
-    def take(self, method: str, path: str) -> Fault | None:
+    def take(self, method: str, path: str, parameters: Mapping[str, str] = MappingProxyType({})) -> Fault | None:
         """The fault of a request, which counts it; None where all goes well."""
         for fault in self.waiting:
-            if fault.fits(method, path):
+            if fault.takes(method, path, parameters):
                 fault.times -= 1
                 return fault
         return None

@@ -50,7 +50,7 @@ class Api:
         path, query = scope["path"], scope["query_string"].decode()
         pairs = parse_qsl(query, keep_blank_values=True) + parse_qsl(body.decode(), keep_blank_values=True)
         request = RestRequest(scope["method"], path, {}, tuple(pairs), self.board.clock.now)
-        fault = self.faults.take(request.method, path)
+        fault = self.faults.take(request.method, path, dict(pairs))
         try:
             reply = await self.handle(scope, request, fault)
         except Exception as error:

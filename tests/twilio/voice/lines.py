@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import attrs
 from tests.twilio.caller.actions import Answers, Busy, Fails
 from tests.twilio.problems import Problem, ScriptError
@@ -34,6 +36,13 @@ class Start:
     detection: Detection = Detection()
     recording: tuple[Style, Callback | None] | None = None
 
+    def telling(self, parameters: Mapping[str, str]) -> Start:
+        """The same, with more in the request for the first document."""
+        if self.request is None:
+            return self
+        told = attrs.evolve(self.request, parameters={**self.request.parameters, **parameters})
+        return attrs.evolve(self, request=told)
+
 
 async def incoming(board: Switchboard, call: Call, request: Request) -> None:
     """A call that somebody makes to a number of the account; its first request says `ringing`."""
@@ -59,7 +68,7 @@ async def outgoing(board: Switchboard, call: Call, start: Start) -> None:
     await board.answer(call)
     call.reader.script = answer.script
     try:
-        await _detect(board, call, start.detection, answer)
+        start = start.telling(await _detect(board, call, start.detection, answer))
     except RedirectedError as redirected:
         start = attrs.evolve(start, request=redirected.request, twiml=redirected.twiml)
     except CallOverError as over:
@@ -94,13 +103,14 @@ async def _ring(board: Switchboard, call: Call, timeout: float) -> Answers | Non
     return None
 
 
-async def _detect(board: Switchboard, call: Call, detection: Detection, answer: Answers) -> None:
-    """Finds out who answers; the document waits for that, unless the request wanted it to be told beside the call.
+async def _detect(board: Switchboard, call: Call, detection: Detection, answer: Answers) -> Mapping[str, str]:
+    """What the request for the first document says of who answers; no later one of the call repeats it.
 
+    The document waits for that, unless the request wanted it to be told beside the call.
     Source: https://www.twilio.com/docs/voice/answering-machine-detection
     """
     if detection.mode is None:
-        return
+        return {}
 
     async def tell() -> None:
         parameters = {
@@ -114,10 +124,10 @@ async def _detect(board: Switchboard, call: Call, detection: Detection, answer: 
 
     if detection.asynchronous:
         board.clock.later(4.0, tell)
-        return
+        return {}
     await call.wait(4.0)
     call.answered_by = answer.answered_by
-    call.extra.update({"AnsweredBy": answer.answered_by, "MachineDetectionDuration": "4000"})
+    return {"AnsweredBy": answer.answered_by, "MachineDetectionDuration": "4000"}
 
 
 async def _documents(board: Switchboard, call: Call, start: Start) -> None:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from flowc.graph.flow import Flow, State
+from flowc.vocabulary.widget import Call
 
 # Twilio refuses answers over 64 kB (error 11750). What stands in one document is sent as a whole.
 MOST_BYTES = 24_000
@@ -52,4 +53,19 @@ def _follower(flow: Flow, state: State, sizes: Mapping[str, int], ways: Counter[
     targets = [exit_.target for exit_ in state.exits if exit_.event in leaving]
     if len(targets) != 1 or targets[0] is None or targets[0] not in sizes:
         return None
-    return flow.by_name[targets[0]] if ways[targets[0]] == 1 else None
+    follower = flow.by_name[targets[0]]
+    return follower if ways[follower.name] == 1 and not _goes_on_alone(follower) else None
+
+
+def _goes_on_alone(state: State) -> bool:
+    """Whether a state leads on when the caller hangs up.
+
+    Twilio does not tell in which verb that was, so what is said before stands in a document of its own: who hangs
+    up in that has not come to the state.
+    """
+    return any(exit_.target is not None and _tells_of_the_end(state, exit_.event) for exit_ in state.exits)
+
+
+def _tells_of_the_end(state: State, event: str) -> bool:
+    declared = None if state.widget is None else state.widget.exit(event)
+    return declared is not None and declared.call is Call.GONE

@@ -163,7 +163,8 @@ def _texts(condition: Condition) -> tuple[str, ...]:
 
 
 def _entries(value: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in value.split(","))
+    """The entries of a list with commas, of which none is blank."""
+    return tuple(part for part in map(str.strip, value.split(",")) if part)
 
 
 def _has_liquid(text: str) -> bool:

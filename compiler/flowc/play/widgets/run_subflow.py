@@ -32,5 +32,5 @@ def play(turn: Turn) -> Generator[Question, Answer, Result]:
         simple = {name: value for name, value in scope.variables.items() if not isinstance(value, Mapping | list)}
         return Result("completed", simple)
     if ending in {Ending.HUNG_UP, Ending.GONE}:
-        raise ContactGoneError
+        raise ContactGoneError(ending)
     return Result("failed")

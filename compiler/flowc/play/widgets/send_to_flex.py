@@ -26,8 +26,7 @@ def play(turn: Turn) -> Generator[Question, Answer, Result]:
     if not _is_json(turn.text("attributes", "{}")):
         turn.warn(81015, "the attributes of the task are no JSON")
         return Result("failedToEnqueue")
-    sid = turn.sid("WT")
-    made = {"sid": sid, "TaskSid": sid}
+    made = _made(turn)
     if turn.run.call is not Call.NONE:
         return (yield from wait(turn, made))
     # `callFailure` is told of calls alone; who tests the exit may have it come all the same.
@@ -35,6 +34,15 @@ def play(turn: Turn) -> Generator[Question, Answer, Result]:
     outcome = yield from turn.outside(events, [Outcome(event) for event in events[:2]])
     event = outcome.event or "callComplete"
     return Result(event, {**(made if event == "callComplete" else {}), **outcome.values})
+
+
+def _made(turn: Turn) -> dict[str, str]:
+    """The task; of a Conversation there is an interaction, which has one.
+
+    Source: https://www.twilio.com/docs/studio/widget-library/send-flex
+    """
+    task = turn.sid("WT")
+    return {"sid": turn.sid("KD") if turn.scope.flow["channel"].get("sid") else task, "TaskSid": task}
 
 
 def _is_json(text: str) -> bool:

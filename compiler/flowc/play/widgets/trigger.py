@@ -44,7 +44,8 @@ def first_scope(start: Start, sid: Callable[[str], str]) -> Scope:
     if start.entry == "request":
         found.flow["data"] = records(dict(start.parameters))
     if start.entry == "conversation":
-        found.flow["channel"]["sid"] = found.trigger["conversation"]["ConversationSid"]
+        # Twilio's side of a Conversation is the Conversation: widgets.md, "Liquid in Studio".
+        found.flow["channel"] = dict.fromkeys(("address", "sid"), found.trigger["conversation"]["ConversationSid"])
     return found
 
 
