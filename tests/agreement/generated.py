@@ -158,9 +158,10 @@ def flow(chance: random.Random) -> str:
 
 
 def subflow(chance: random.Random, text: str) -> str:
-    """The text of a flow that the flow of a text can run; now and then one that fails, since it runs a flow itself."""
+    """The text of a flow that the flow of a text can run; now and then one that takes a step too often in a row."""
     if chance.random() < _FAILING:
-        return f"on subflow {{\n  t0: subflow {SUBFLOW} {{ completed -> end; failed -> end }}\n}}\n"
+        again = 'http GET "https://example.com/t0" { success -> t0_; failed -> t0_ }'
+        return f"on subflow -> t0_\nsection t0_ {{\n  t0: {again}\n}}\n"
     on_call = "on call" in text
     types = ("say-play", "gather-input-on-call") if on_call else ("send-and-wait-for-reply",)
     kind = _Kind((*_INNER, *types), ("flow.variables.trace", "trigger.parent.parameters.day"), "set left=")

@@ -31,8 +31,9 @@ from flowc.settings.subflows import SubflowSource
 from flowc.vocabulary import standard_vocabulary
 
 _NAMES = ("studio", "twiml")
-# Only accounts of old leave by it, and they have no TwiML of it: widgets.md, "record-voicemail".
-_OF_OLD = ("record-voicemail", "noAudio")
+# Only accounts of old leave by the one, and they have no TwiML of it; only a chat by the other, and TwiML has calls
+# alone: widgets.md, "record-voicemail" and "connect-virtual-agent-v2".
+_NEVER = {("record-voicemail", "noAudio"), ("connect-virtual-agent-v2", "timeout")}
 # How often a contact hangs up, so that every `hangup` has its turn.
 _IMPATIENCE = 0.08
 _INNER = "inner.flow"
@@ -76,7 +77,7 @@ class Tally:
 def reachable(type_: str) -> list[str]:
     """The exits of a type by which Twilio leaves it with TwiML."""
     exits = standard_vocabulary().types[type_].exits
-    return [one.event for one in exits if not one.unconfirmed and (type_, one.event) != _OF_OLD]
+    return [one.event for one in exits if not one.unconfirmed and (type_, one.event) not in _NEVER]
 
 
 def _row(name: str, counts: Mapping[str, int]) -> str:

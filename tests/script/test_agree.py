@@ -98,3 +98,10 @@ def test_of_an_object_those_members_are_compared_that_the_first_run_has() -> Non
         "-widgets.a.outbound.Body = Hi",
         "+widgets.a.outbound.Body = Ho",
     ]
+
+
+def test_an_address_is_the_same_however_its_characters_are_written() -> None:
+    one: list[Happening] = [Did("a", "request", {"url": "https://e.example/?q=a b"})]
+    other: list[Happening] = [Did("a", "request", {"url": "https://e.example/?q=a%20b"})]
+
+    assert differ(one, other) == []

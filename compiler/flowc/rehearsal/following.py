@@ -58,6 +58,16 @@ class Following:
         step = self.state.get("step")
         return self.path(str(step)) if step else ""
 
+    @property
+    def is_told(self) -> bool:
+        """Whether the log tells of the whole run, which has ended: it is written a moment after the run is kept."""
+        if self.ending is not Ending.ENDED:
+            return True
+        left = [one for one in self.happenings if isinstance(one, Left)]
+        step, event = self._passed[-1] if self._passed else (left[-1].step, left[-1].event)
+        found = self.step_of(step)
+        return found is None or any(one.next is None for one in found.transitions if one.event == event)
+
     def path(self, step: str) -> str:
         """A step of the flow in which the run is now, as the runtime's log calls it: `hours/say_1` in a subflow."""
         name = next((name for name, sid in self._named.items() if sid == self.state.get("subflow")), "")

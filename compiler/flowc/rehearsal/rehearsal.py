@@ -200,7 +200,7 @@ class Rehearsal:
         following = contact.following
         for attempt in range(_TRIES):
             contact.look()
-            if following.ending is not None or contact.failure:
+            if (following.ending is not None and following.is_told) or contact.failure:
                 break
             if attempt % 20 == 0 and not _acts(contact):
                 later = _GRACE if attempt < 40 else _DAY  # noqa: PLR2004 - two tries for the call, then what waits

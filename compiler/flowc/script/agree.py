@@ -9,6 +9,7 @@ from functools import singledispatch
 from html import unescape
 from types import MappingProxyType
 from typing import Any
+from urllib.parse import unquote
 
 import attrs
 
@@ -138,7 +139,14 @@ def _(one: Did) -> str:
     if one.what == _SUBFLOW:
         # What a subflow was told shows in what it does.
         return ""
-    return _plain(f"{one.what}: {', '.join(f'{name}={_shown(value)}' for name, value in sorted(one.fields.items()))}")
+    return _plain(
+        f"{one.what}: {', '.join(f'{name}={_asked(name, value)}' for name, value in sorted(one.fields.items()))}"
+    )
+
+
+def _asked(name: str, value: Any) -> str:  # noqa: ANN401 - JSON
+    """What is asked of the outside; an address is the same however its characters are written."""
+    return unquote(_shown(value)) if name == "url" else _shown(value)
 
 
 def _shown(value: Any) -> str:  # noqa: ANN401 - JSON
