@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Iterator
+from html import unescape
 
 import attrs
+import httpx
 import pytest
 from tests.end_to_end.bundles.conftest import Servers
 from tests.end_to_end.bundles.serving import PUBLIC_URL, Server, compiled
-from tests.twilio.stand_in import HangUp, Press, Silence, Twilio
+from tests.twilio.stand_in import AUTH_TOKEN, HangUp, Press, Silence, Twilio
+from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]  # it has no types
 
 SID = "FW0123456789abcdef0123456789abcdef"
 LANGUAGE = """on subflow -> start
@@ -88,6 +92,30 @@ async def test_a_caller_may_hang_up_in_the_other_bundle(shop: Shop) -> None:
     assert (await call.ended()).heard == ["Welcome.", QUESTION]
 
 
+def test_a_call_goes_on_where_it_was_when_both_servers_were_killed(two: tuple[Server, Server]) -> None:
+    parent, child = two
+
+    def ask(url: str, **more: str) -> str:
+        """What is said at an address, or where it leads to; it is asked twice."""
+        sent = {"CallSid": "CA" + "7" * 32, "CallStatus": "in-progress", "From": "+1", "To": "+2", **more}
+        headers = {"X-Twilio-Signature": RequestValidator(AUTH_TOKEN).compute_signature(url, sent)}
+        local = url.replace(PUBLIC_URL, parent.url)
+        texts = [httpx.post(local, data=sent, headers=headers, timeout=30).text for _ in range(2)]
+        assert texts[0] == texts[1]
+        return texts[0]
+
+    question = ask(_next(ask(_next(ask(f"{PUBLIC_URL}/voice")))))
+    assert QUESTION in question
+    for server in two:
+        server.kill()
+        server.start()
+    returns = _next(ask(_next(question), Digits="7"))
+    child.kill()
+    child.start()
+
+    assert "You have chosen language 7." in ask(returns)
+
+
 @pytest.mark.parametrize("killed", ["none", "parent", "child", "child for long"])
 async def test_a_chat_passes_both_bundles_whichever_is_killed_meanwhile(shop: Shop, killed: str) -> None:
     contact = f"+1555{['none', 'parent', 'child', 'child for long'].index(killed) + 3_000_000}"
@@ -105,3 +133,10 @@ async def test_a_chat_passes_both_bundles_whichever_is_killed_meanwhile(shop: Sh
         await asyncio.to_thread(shop.child.start)
 
     await shop.twilio.texted(question, thanks, to=contact)
+
+
+def _next(document: str) -> str:
+    """The address at which a document goes on."""
+    found = re.search(r'action="([^"]+)"|<Redirect[^>]*>([^<]+)<', document)
+    assert found is not None, document
+    return unescape(found[1] or found[2])
