@@ -72,6 +72,7 @@ OUTSIDE = frozenset(
 )
 # What is named here looks at no clock though it imports a module that could; each with its reason.
 ALLOWED = {
+    "script/agree.py": {"urllib": "`urllib.parse` reads what an address says, and asks nobody"},
     "play/clock.py": {
         "datetime": "the clock of a run counts in it, and begins where it is told; `test_no_clock_is_asked` proves it",
     },

@@ -116,6 +116,14 @@ ALLOWED = {
         "call": "a way in which a run begins",
         "subflow": "as `call`",
     },
+    "play/turn.py": {
+        "channel": "what stands below the root `flow`: where the contact writes",
+        "sid": "the kind of names that Twilio makes, and the key of the channel's",
+    },
+    "script/agree.py": {
+        "subflow": "what a run is asked to do that another flow does",
+        "url": "the field of a happening that has an address",
+    },
     "script/render/coverage.py": {
         "name": "a key of the object that is printed",
     },

@@ -117,6 +117,16 @@ def test_a_test_says_itself_what_comes_of_a_subflow_that_lives_elsewhere(run: Ru
     assert (result.status, result.err) == (0, "2 passed\n")
 
 
+@pytest.mark.usefixtures("deployed")
+def test_a_rehearsal_asks_no_other_bundle(run: Run, flow: Write) -> None:
+    flow("outer.flowtest", 'test "a" { given inner completed said="Thus."; hears "Thus."; ends }\n')
+
+    result = run("test", "--target", "twiml", ".")
+
+    assert result.status == 1
+    assert "error[FLW704]" in result.out
+
+
 def test_more_widgets_than_studio_runs_together_are_warned_of(run: Run, flow: Write) -> None:
     other = SID[:-1] + "0"
     many = "\n".join(f'set a{number}="1"' for number in range(990))

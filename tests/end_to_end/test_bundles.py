@@ -94,7 +94,8 @@ def test_the_flow_with_every_verb_has_all_that_the_target_has() -> None:
 
     classes = (PROJECT / "runtime" / "steps" / "__init__.py").read_text(encoding="utf-8")
     exported = json.loads("[" + classes.split("__all__ = [")[1].split("]")[0].strip().rstrip(",") + "]")
-    assert [name for name in exported if name not in imports] == []
+    # A subflow lives elsewhere only where settings say so; `tests/cli/test_subflows.py` has one.
+    assert [name for name in exported if name not in imports] == ["RunSubflowElsewhere"]
 
 
 def test_ruff_would_write_the_modules_as_they_are(bundles: Path) -> None:

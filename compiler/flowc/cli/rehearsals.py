@@ -73,11 +73,16 @@ def _ready(file: str, has: Callable[[str, str], bool], options: ValueOptions) ->
     scripts = tuple(script for script in suite.scripts if has(suite.path, script.name))
     if suite.stage is None or suite.source is None or not scripts:
         return None
-    files, refused = _bundle(suite.source, suite, settings.of(suite.source))
+    files, refused = _bundle(suite.source, suite, _alone(settings.of(suite.source)))
     if files is None:
         return FileResult(suite.path, suite.flow, problems=refused)
     stage = suite.stage
     return _Ready(suite, stage, Job(scripts, stage.definition, dict(stage.places), dict(stage.subflows), files))
+
+
+def _alone(settings: ProjectSettings | None) -> ProjectSettings | None:
+    """The settings without the addresses of other bundles: a rehearsal asks nobody outside of it."""
+    return None if settings is None else attrs.evolve(settings, deployed={})
 
 
 def _bundle(
