@@ -8,8 +8,9 @@ from sqlalchemy.exc import ArgumentError
 from runtime.settings import SettingsError
 from runtime.storage.store import Store
 
-# PostgreSQL has 100 unless told otherwise, of which eight processes leave some to others.
-CONNECTIONS = 10
+# Enough to keep a core busy where a transaction takes some milliseconds; ten made every webhook a sixth dearer, since
+# their threads wait for the interpreter more than for the database: `python -m benchmarks.scale`.
+CONNECTIONS = 4
 
 
 def open_store(address: str, connections: int = CONNECTIONS) -> Store:
