@@ -51,9 +51,16 @@ class Engine:
         return self._walk(session, budget)
 
     def answer(self, session: Session, parameters: Parameters, budget: float) -> Turn:
-        """The next turn of a run that waits at a step, after Twilio's answer to it."""
+        """The next turn of a run that waits at a step, after Twilio's answer to it.
+
+        Where the caller is gone, and the step has no exit for that, the run has ended.
+        """
         step = self._waiting(session)
-        return self.take(session, step.answered(self._run(session), parameters), budget)
+        event = step.answered(self._run(session), parameters)
+        if session.line == "gone" and isinstance(event, str) and event not in step.exits:
+            session.finish(HUNG_UP)
+            return Turn()
+        return self.take(session, event, budget)
 
     def end_act(self, session: Session, outcome: Outcome, budget: float) -> Turn:
         """The next turn of a run whose act has ended. Where it tells no exit, the run waits at the step.

@@ -11,8 +11,9 @@ from runtime.run import Run
 from runtime.step import Parameters, Speaks
 
 # The exit for each `QueueResult` but those of a call that left the queue: https://www.twilio.com/docs/voice/twiml/enqueue
+# The widgets have none for a caller who hung up, whose run ends.
 EXITS: Mapping[str, str] = MappingProxyType(
-    {"queue-full": "failedToEnqueue", "system-error": "callFailure", "error": "callFailure"}
+    {"queue-full": "failedToEnqueue", "system-error": "callFailure", "error": "callFailure", "hangup": "hangup"}
 )
 
 

@@ -57,6 +57,7 @@ def made(kind: type[Speaks], *events: str) -> Speaks:
         (EnqueueCall, {"QueueResult": "queue-full"}, "failedToEnqueue"),
         (EnqueueCall, {"QueueResult": "system-error"}, "callFailure"),
         (EnqueueCall, {"QueueResult": "error"}, "callFailure"),
+        (EnqueueCall, {"QueueResult": "hangup"}, "hangup"),
         (CapturePayments, {"Result": "success"}, "success"),
         (CapturePayments, {"Result": "too-many-failed-attempts"}, "maxFailedAttempts"),
         (CapturePayments, {"Result": "payment-connector-error"}, "providerError"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping
 from typing import Any
 
-from flowc.play.questions import Answer, Outcome, Question
+from flowc.play.questions import HANGUP, Answer, Outcome, Question
 from flowc.play.shared import posted
 from flowc.play.start import Call
 from flowc.play.turn import Result, Turn
@@ -22,16 +22,17 @@ _RESULTS = {outcome.event: outcome.values["QueueResult"] for outcome in reversed
 
 
 def wait(turn: Turn, made: Mapping[str, Any]) -> Generator[Question, Answer, Result]:
-    """Waits for what comes of it; a contact who hangs up in the queue is `callComplete` as well.
+    """Waits for what comes of it; a contact who hangs up in the queue ends the run, for which there is no exit.
 
     `made` are the variables of what was made for it, which are there unless that failed.
     """
     turn.run.answered = True
     outcome = yield from turn.outside(_EVENTS, _USUAL, on_call=True)
     # A contact who hangs up leaves the queue: TwiML's Enqueue tells it as the result `hangup`.
-    hung_up = outcome.event == "hangup"
-    event = _DONE if hung_up else outcome.event or _DONE
-    values = {"QueueResult": "hangup" if hung_up else _RESULTS[event], "QueueTime": "0", **outcome.values}
-    if values["QueueResult"] == "hangup":
+    hung_up = outcome.event == HANGUP
+    told = HANGUP if hung_up else _RESULTS[outcome.event or _DONE]
+    values = {"QueueResult": told, "QueueTime": "0", **outcome.values}
+    if values["QueueResult"] == HANGUP:
         turn.run.call = Call.GONE
-    return Result(event, {**(made if event == _DONE else {}), **values}, passed_on=posted.of_call(turn))
+    event = HANGUP if turn.run.call is Call.GONE else outcome.event or _DONE
+    return Result(event, {**(made if event in (_DONE, HANGUP) else {}), **values}, passed_on=posted.of_call(turn))
