@@ -19,7 +19,7 @@ import random
 import re
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 import attrs
@@ -29,6 +29,7 @@ from benchmarks.webhook.servers import ADDRESS, TOKEN
 _ACTION = re.compile(rb'action="([^"]*)"')
 _AGAIN = re.compile(rb'<Pause length="(\d+)"/><Redirect[^>]*>([^<]*)<')
 _PLACES = {f"{side}{place}": "" for side in ("From", "To") for place in ("City", "State", "Zip", "Country")}
+_KEYS = "Digits"
 # Of so many webhooks one comes twice at once, to two processes, as Twilio may send it.
 _TWICE = 50
 
@@ -122,11 +123,32 @@ class Process:
         return answer
 
 
-def request(url: str, parameters: Mapping[str, str]) -> bytes:
+@attrs.frozen
+class Caller:
+    """What is the same in all webhooks of a call: the form, and what is signed of it before the keys and behind."""
+
+    form: str
+    before: str
+    behind: str
+
+
+def caller(number: int) -> Caller:
+    """The caller of a number."""
+    parameters = {
+        "CallSid": call_sid(number), "AccountSid": "AC" + "0" * 32, "From": f"+1555{number:07}", "To": "+15557654321",
+        "Direction": "inbound", "CallStatus": "in-progress", **_PLACES,
+    }  # fmt: skip
+    before, behind = ([name for name in sorted(parameters) if (name < _KEYS) is comes] for comes in (True, False))
+    signed = ("".join(name + parameters[name] for name in names) for names in (before, behind))
+    return Caller(urlencode(parameters), *signed)
+
+
+def request(url: str, who: Caller, key: str) -> bytes:
     """The bytes of a signed webhook: https://www.twilio.com/docs/usage/security#validating-requests."""
-    signed = url + "".join(name + parameters[name] for name in sorted(parameters))
+    keys = f"{_KEYS}{key}" if key else ""
+    signed = f"{url}{who.before}{keys}{who.behind}"
     signature = base64.b64encode(hmac.digest(TOKEN.encode(), signed.encode(), "sha1")).decode()
-    body = urlencode(parameters)
+    body = f"{who.form}&{_KEYS}={key}" if key else who.form
     return (
         f"POST {url.removeprefix(ADDRESS)} HTTP/1.1\r\nHost: example.com\r\n"
         "Content-Type: application/x-www-form-urlencoded\r\n"
@@ -139,16 +161,12 @@ async def call(
 ) -> str:
     """The keys that a call pressed until it was over; each webhook is added to the figures."""
     keys = "".join(str(chance.randrange(int(LAST_KEY))) for _ in range(turns - 1)) + LAST_KEY
-    parameters = {
-        "CallSid": call_sid(number), "AccountSid": "AC" + "0" * 32, "From": f"+1555{number:07}", "To": "+15557654321",
-        "Direction": "inbound", "CallStatus": "in-progress", **_PLACES,
-    }  # fmt: skip
+    who = caller(number)
     url = f"{ADDRESS}/voice"
     for key in ("", *keys):
         if pause:
             await asyncio.sleep(chance.uniform(0, 2 * pause))
-        asked = {**parameters, "Digits": key} if key else parameters
-        document = await turn(processes, url, asked, chance, figures)
+        document = await turn(processes, url, who, key, chance, figures)
         found = _ACTION.search(document)
         if found is None:
             assert key == LAST_KEY, document
@@ -158,11 +176,11 @@ async def call(
 
 
 async def turn(
-    processes: Sequence[Process], url: str, parameters: Mapping[str, str], chance: random.Random, figures: Figures
+    processes: Sequence[Process], url: str, who: Caller, key: str, chance: random.Random, figures: Figures
 ) -> bytes:
     """The document for a webhook, by a process that chance chooses, or by two; a redirect is followed as told."""
     while True:
-        asked = request(url, parameters)
+        asked = request(url, who, key)
         began = time.perf_counter()
         chosen = chance.sample(processes, _copies(len(processes), chance))
         answers = await asyncio.gather(*(process.ask(asked) for process in chosen))

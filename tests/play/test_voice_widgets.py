@@ -20,7 +20,7 @@ from tests.play.plays import (
 )
 
 from flowc.play import Definition, ManualClock, Start
-from flowc.play.happenings import Heard
+from flowc.play.happenings import Ended, Ending, Heard
 from flowc.play.questions import HANGS_UP, LISTENED, SILENCE, Answer, Keys, Outcome, Recorded, Words
 from flowc.play.start import Call
 
@@ -388,7 +388,6 @@ QUEUE = ("enqueue-call", {"queue_name": "support"}, "callComplete", "failedToEnq
         (Outcome(values={"QueueResult": "leave"}), "callComplete", "leave"),
         (Outcome("failedToEnqueue"), "failedToEnqueue", "queue-full"),
         (Outcome("callFailure"), "callFailure", "system-error"),
-        (HANGS_UP, "callComplete", "hangup"),
     ],
 )
 def test_a_queue_is_left_with_a_result(outcome: Answer, event: str, result: str) -> None:
@@ -399,9 +398,13 @@ def test_a_queue_is_left_with_a_result(outcome: Answer, event: str, result: str)
     assert ("widgets.widget.QueueSid" in variables(run)) is (event == "callComplete")
 
 
-def test_a_contact_who_hung_up_in_the_queue_is_gone() -> None:
-    assert played(on_call(*QUEUE), LISTENED, HANGS_UP).call is Call.GONE
-    assert played(on_call(*QUEUE), LISTENED, Outcome(values={"QueueResult": "hangup"})).call is Call.GONE
+@pytest.mark.parametrize("outcome", [HANGS_UP, Outcome(values={"QueueResult": "hangup"})])
+def test_a_contact_who_hung_up_in_the_queue_has_not_left_it_and_the_run_is_over(outcome: Answer) -> None:
+    run = played(on_call(*QUEUE), LISTENED, outcome)
+
+    assert (run.call, left(run)) == (Call.GONE, ["audioComplete"])
+    assert [one.ending for one in of(run, Ended)] == [Ending.HUNG_UP]
+    assert variables(run)["widgets.widget.QueueResult"] == "hangup"
 
 
 # --- agents and relays
