@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextvars import copy_context
 from functools import partial
 from typing import Protocol
@@ -44,6 +44,9 @@ _AGAIN = 0.5
 _log = structlog.get_logger(__name__)
 
 
+Does = Callable[[Callable[[Connection], Decision], float], Awaitable[Decision]]
+
+
 class Move(Protocol):
     """What an event does to a session, in a transaction, by a deadline."""
 
@@ -66,11 +69,11 @@ class Conductor:
 
     async def arrive(self, parameters: Parameters) -> Reply | Refused | Stalled:
         """The answer to a call that arrives."""
-        return await self._move(partial(arrive, self._ledger, parameters))
+        return await self._move(self._store.transact, partial(arrive, self._ledger, parameters))
 
     async def answer(self, answered: Answer) -> Reply | Refused | Stalled:
         """The answer to Twilio's answer to a step."""
-        return await self._move(partial(answer, self._ledger, answered))
+        return await self._move(self._store.update, partial(answer, self._ledger, answered))
 
     async def status(self, key: str | None, parameters: Parameters) -> Reply | Refused | Stalled:
         """What a call's status comes to. An act that follows from it is done in the background."""
@@ -210,12 +213,12 @@ class Conductor:
             return Reply(EMPTY)
         return decision
 
-    async def _move(self, move: Move) -> Reply | Refused | Stalled:
+    async def _move(self, does: Does, move: Move) -> Reply | Refused | Stalled:
         """What a move comes to, with all that is to be done for it, or Stalled where that takes too long."""
         deadline = Deadline.after()
         try:
             while True:
-                decision = await self._store.transact(partial(move, deadline=deadline), within=deadline.left)
+                decision = await does(partial(move, deadline=deadline), deadline.left)
                 if isinstance(decision, Reply | Perform):
                     self._note(decision.passed)
                 if isinstance(decision, Perform):

@@ -58,7 +58,7 @@ class Ledger:
         if not over:
             record.wake(self.clock() + (turn.due or 0), "poll" if turn.polls else "time-out")
         elif session.end is None and session.call_sid is not None and session.line in SPEAKABLE:
-            record.wake(self.clock() + silence.SECONDS, "silence")
+            silence.wake_later(record, self.clock())
         else:
             record.wake(None, "time-out")
         return Reply(document, passed)

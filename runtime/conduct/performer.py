@@ -128,7 +128,7 @@ class Performer:
         while True:
             left = perform.until - self._ledger.clock()
             try:
-                return await self._store.transact(work, within=max(left, _AGAIN))
+                return await self._store.update(work, within=max(left, _AGAIN))
             except (SQLAlchemyError, TimeoutError) as error:
                 _log.warning("outcome not kept yet", error=type(error).__name__)
                 if left <= 0:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from sqlalchemy import Connection
@@ -13,6 +13,7 @@ from runtime.storage.store import Connections, Store
 from runtime.traces import Traces
 
 T = TypeVar("T")
+_Does = Callable[[Callable[[Connection], T], float], Awaitable[T]]
 
 # Each of them holds a webhook, of some dozens of kilobytes. A database that serves 20 a second
 # is through with so many before Twilio's time is up.
@@ -37,6 +38,13 @@ class BoundedStore(Store):
 
     async def transact(self, work: Callable[[Connection], T], within: float) -> T:
         """As Store says. Raises BusyError, a TimeoutError, at once where too many wait."""
+        return await self._bounded(self._store.transact, work, within)
+
+    async def update(self, work: Callable[[Connection], T], within: float) -> T:
+        """As Store says. Raises as `transact` does."""
+        return await self._bounded(self._store.update, work, within)
+
+    async def _bounded(self, does: _Does[T], work: Callable[[Connection], T], within: float) -> T:
         if self._pending >= self._most:
             self._metrics.refused()
             raise BusyError(f"{self._pending} transactions wait")
@@ -44,7 +52,7 @@ class BoundedStore(Store):
         began, result = time.perf_counter(), "committed"
         try:
             with self._traces.span("transaction"):
-                return await self._store.transact(work, within)
+                return await does(work, within)
         except BaseException as error:
             result = type(error).__name__
             raise

@@ -1,4 +1,8 @@
-"""PostgreSQL: for more than one machine. A row is locked while a webhook works on it.
+"""PostgreSQL: for more than one machine.
+
+Work on more than a row, or on one that many may want, locks what it reads until all is written. What most webhooks do,
+to read a session and save it, goes without a lock and a transaction around it, and is run again under a lock where the
+session was changed in between: https://www.postgresql.org/docs/current/applevel-consistency.html.
 
 Each connection has a thread that runs a transaction as a whole: a driver for asyncio goes back to the event loop
 between statements, and took half as much time again for each transaction.
@@ -11,6 +15,7 @@ import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
+from functools import partial
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import URL, Connection, QueuePool, create_engine
@@ -18,7 +23,7 @@ from sqlalchemy.exc import DBAPIError
 
 from runtime.storage.bell import listen
 from runtime.storage.server_clock import ServerClock
-from runtime.storage.store import Connections, Store
+from runtime.storage.store import ALONE, ChangedError, Connections, Store
 
 T = TypeVar("T")
 
@@ -47,21 +52,32 @@ class PostgresStore(Store):
     def __init__(self, url: URL, connections: int) -> None:
         sys.setswitchinterval(max(sys.getswitchinterval(), _SWITCH_SECONDS))
         self.clock = self._clock = ServerClock()
-        self._engine = create_engine(
+        engine = create_engine(
             url,
             pool_size=connections,
             max_overflow=0,
             connect_args={"options": _OPTIONS, "connect_timeout": _CONNECT_SECONDS, **_VANISHED},
+            isolation_level="AUTOCOMMIT",
+            skip_autocommit_rollback=True,
             hide_parameters=True,
         )
+        self._alone = engine.execution_options(**{ALONE: True})
+        self._engine = engine.execution_options(isolation_level="READ COMMITTED")
         self._threads = ThreadPoolExecutor(connections, "postgresql")
         self._running: set[asyncio.Future[Any]] = set()
         self._closed = False
 
     async def transact(self, work: Callable[[Connection], T], within: float) -> T:
         """As Store says. Work that nobody waits for any more is not begun."""
+        return await self._in_thread(partial(self._locked, work), within)
+
+    async def update(self, work: Callable[[Connection], T], within: float) -> T:
+        """As Store says: with half as many ways to the database and back as a transaction has."""
+        return await self._in_thread(partial(self._updated, work), within)
+
+    async def _in_thread(self, does: Callable[[], T], within: float) -> T:
         run = copy_context().run  # the logs know the webhook by it
-        result = asyncio.get_running_loop().run_in_executor(self._threads, run, self._twice, work)
+        result = asyncio.get_running_loop().run_in_executor(self._threads, run, self._twice, does)
         self._running.add(result)
         result.add_done_callback(self._running.discard)
         done, _ = await asyncio.wait({result}, timeout=within)
@@ -92,19 +108,29 @@ class PostgresStore(Store):
         pool = cast("QueuePool", self._engine.pool)
         return Connections(pool.checkedout(), pool.size())
 
-    def _twice(self, work: Callable[[Connection], T]) -> T:
-        """What the work returns. A connection that broke while it lay in the pool is replaced once."""
+    def _twice(self, does: Callable[[], T]) -> T:
+        """What is returned. A connection that broke while it lay in the pool is replaced once."""
         try:
-            return self._once(work)
+            return does()
         except DBAPIError as error:
             if not error.connection_invalidated:
                 raise
-            return self._once(work)
+            return does()
 
-    def _once(self, work: Callable[[Connection], T]) -> T:
+    def _locked(self, work: Callable[[Connection], T]) -> T:
         with self._engine.begin() as connection:
-            try:
-                return work(connection)
-            finally:
-                if self._closed:
-                    connection.detach()  # nobody would end it where it came from
+            return self._on(connection, work)
+
+    def _updated(self, work: Callable[[Connection], T]) -> T:
+        try:
+            with self._alone.connect() as connection:
+                return self._on(connection, work)
+        except ChangedError:
+            return self._locked(work)  # whoever is at the same session now waits
+
+    def _on(self, connection: Connection, work: Callable[[Connection], T]) -> T:
+        try:
+            return work(connection)
+        finally:
+            if self._closed:
+                connection.detach()  # nobody would end it where it came from

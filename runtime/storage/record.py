@@ -44,11 +44,13 @@ class Record:
     """A session, the last answer to Twilio, and what is still to happen.
 
     `document` is the answer to the webhook of the turn `answered`. `updated` is when the row was written last.
+    `seen` is the version of the row that was read, where it is not locked.
     """
 
     session: Session
     created: float
     updated: float | None = attrs.field(default=None, eq=False)
+    seen: str | None = attrs.field(default=None, eq=False)
     document: str | None = None
     answered: int | None = None
     act: ActInHand | None = None
@@ -78,6 +80,7 @@ def record_of(row: RowMapping) -> Record:
         session=Session(**{name: value for name, value in state.items() if name in _FIELDS}),
         created=row["created"],
         updated=row["updated"],
+        seen=row.get("seen"),
         document=row["document"],
         answered=row["answered"],
         act=None if row["act"] is None else ActInHand(**json.loads(row["act"])),

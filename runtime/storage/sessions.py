@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, and_, bindparam, delete, func, or_, select, update
+from sqlalchemy import BindParameter, Connection, Text, and_, bindparam, column, delete, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql import Select
 
 from runtime.storage.record import Cause, Record, record_of, row_of
+from runtime.storage.store import ALONE, ChangedError
 from runtime.storage.tables import sessions
 
 _INSERTS = {
@@ -28,6 +29,10 @@ _READ = select(
     _columns.created,
     _columns.updated,
 )
+# PostgreSQL's own number for a version of a row, which no two transactions share:
+# https://www.postgresql.org/docs/current/ddl-system-columns.html
+_SEEN = column("xmin").cast(Text)
+_READ_BY_KEY = _READ.add_columns(_SEEN.label("seen")).where(_columns.key == bindparam("wanted"))
 _BY_KEY = _READ.where(_columns.key == bindparam("wanted")).with_for_update()
 _BY_CALL = _READ.where(_columns.call_sid == bindparam("wanted")).with_for_update()
 _BY_CONVERSATION = (
@@ -53,6 +58,7 @@ _SAVE = (
     .where(_columns.key == bindparam("wanted"))
     .values({column.name: bindparam(column.name) for column in _columns if column.name not in _LASTING})
 )
+_SAVE_AS_SEEN = _SAVE.where(bindparam("seen") == _SEEN)
 _VERSIONS: BindParameter[str] = bindparam("versions", expanding=True)
 _IS_DUE = and_(
     _columns.due <= bindparam("now"),
@@ -73,8 +79,12 @@ _CALL = select(func.pg_notify(CHANNEL, ""))
 
 
 def lock(connection: Connection, key: str) -> Record | None:
-    """The session of a key, locked until the transaction ends; None where there is none."""
-    return _found(connection, _BY_KEY, key)
+    """The session of a key, locked until the transaction ends; None where there is none.
+
+    Where each statement is a transaction of its own, it is not locked, and `save` looks whether it is still the same.
+    """
+    alone = ALONE in connection.get_execution_options()
+    return _found(connection, _READ_BY_KEY if alone else _BY_KEY, key)
 
 
 def lock_if_free(connection: Connection, key: str) -> Record | None:
@@ -116,8 +126,11 @@ def insert(connection: Connection, record: Record, now: float) -> bool:
 
 
 def save(connection: Connection, record: Record, now: float) -> None:
-    """Keeps a session that was locked."""
-    connection.execute(_SAVE, _saved(record, now))
+    """Keeps a session that was locked. Raises ChangedError for one that could not be, and has changed."""
+    if record.seen is None:
+        connection.execute(_SAVE, _saved(record, now))
+    elif connection.execute(_SAVE_AS_SEEN, {**_saved(record, now), "seen": record.seen}).rowcount == 0:
+        raise ChangedError
 
 
 def save_all(connection: Connection, records: Sequence[Record], now: float) -> None:
@@ -167,7 +180,12 @@ def postpone(connection: Connection, *, key: str, due: float) -> None:
 
 def forget(connection: Connection, *, before: float, most: int) -> int:
     """How many sessions were deleted that nothing has happened to since."""
-    old = select(_columns.key).where(_columns.updated < before).order_by(_columns.updated).limit(most)
+    old = (
+        select(_columns.key)
+        .where(_columns.created < before, _columns.updated < before)
+        .order_by(_columns.created)
+        .limit(most)
+    )
     return connection.execute(delete(sessions).where(_columns.key.in_(old))).rowcount
 
 

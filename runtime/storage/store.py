@@ -19,6 +19,14 @@ T = TypeVar("T")
 _MIGRATION = 60.0
 
 
+# The option of a connection whose every statement is a transaction of its own, so that it holds no lock.
+ALONE = "flow_alone"
+
+
+class ChangedError(Exception):
+    """A row was changed by somebody else between being read and being saved, and so it was not saved."""
+
+
 @attrs.frozen
 class Connections:
     """How many connections a store uses now, and the most that it opens."""
@@ -43,6 +51,14 @@ class Store(ABC):
         the work raises, and SQLAlchemyError for a database that is down, locked or full: nothing was done then.
         Work may be run again where the connection broke, so it does nothing but read and write.
         """
+
+    async def update(self, work: Callable[[Connection], T], within: float) -> T:
+        """As `transact`, of work that reads one session, and at the end saves it, or nothing.
+
+        A store may leave out the lock, and the transaction around the two: where somebody else has changed the
+        session meanwhile, `sessions.save` raises ChangedError, and the work is run again.
+        """
+        return await self.transact(work, within)
 
     @abstractmethod
     async def close(self) -> None:

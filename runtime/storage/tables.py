@@ -13,6 +13,7 @@ _RUNS = text("ended IS NULL")
 # `document` is the answer to the webhook of the turn `answered`, and `act` what is being done outside.
 # `active` is what a run claims that has not ended: a flow has one for each. `awaits` is the chat whose next message
 # the run waits for. `conversation` is the one that a run talks in, however it began.
+# What changes with each turn of a call is in no index: https://www.postgresql.org/docs/current/storage-hot.html
 # At `due` some process must take the session up by itself, because of `cause`.
 sessions = Table(
     "sessions",
@@ -40,7 +41,7 @@ sessions = Table(
     Index("sessions_active", "flow", "active", unique=True),
     Index("sessions_conversation", "conversation"),
     Index("sessions_due", "due"),
-    Index("sessions_updated", "updated"),
+    Index("sessions_created", "created"),
     Index("sessions_running", "version", postgresql_where=_RUNS, sqlite_where=_RUNS),
     Index("sessions_awaits", "flow", "awaits"),
     Index("sessions_sid", "sid", unique=True),

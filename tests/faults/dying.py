@@ -85,7 +85,7 @@ def watched(work: Callable[P, T]) -> Callable[P, T]:
 
 
 def transacting(transact: Callable[..., Awaitable[T]]) -> Callable[..., Awaitable[T]]:
-    """A store's `transact` whose calls are counted, and after which the process may die."""
+    """A store's `transact`, or `update`, whose calls are counted, and after which the process may die."""
 
     async def wrapped(self: Any, work: Callable[..., T], within: float) -> T:  # noqa: ANN401 - one of two stores
         result = await transact(self, watched(work), within)
@@ -108,8 +108,8 @@ def sending(send: Callable[P, Awaitable[T]]) -> Callable[P, Awaitable[T]]:
 
 
 # Changed by name, since no type allows it.
-for store in (SqliteStore, PostgresStore):
-    setattr(store, "transact", transacting(store.transact))  # noqa: B010 - as above
+for store, name in ((SqliteStore, "transact"), (PostgresStore, "transact"), (PostgresStore, "update")):
+    setattr(store, name, transacting(getattr(store, name)))
 setattr(httpx.AsyncClient, "send", sending(httpx.AsyncClient.send))  # noqa: B010 - as above
 
 bundle = create_app(flow, clock=AppTime(Path(os.environ["APP_TIME"])).now)

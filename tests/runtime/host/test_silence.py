@@ -5,12 +5,27 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.runtime.host.hosted import ACCOUNT, CALL, Host, asking, asks, documents, flow_of, hosted, settings_for
+from sqlalchemy import select
+from tests.runtime.host.hosted import (
+    ACCOUNT,
+    CALL,
+    Host,
+    action,
+    asking,
+    asks,
+    documents,
+    flow_of,
+    hosted,
+    settings_for,
+)
+from tests.runtime.host.storage.test_sessions import record
 from tests.runtime.host.test_statuses import until
 from tests.runtime.server import Received, always, answer, in_turn, json_answer, serving
 
 from runtime import Flow
-from runtime.conduct.silence import SECONDS, status_of
+from runtime.conduct.silence import SECONDS, status_of, wake_later
+from runtime.storage import open_store
+from runtime.storage.tables import sessions
 from runtime.twilio_rest import TwilioRest
 
 ENDED = 'flow_sessions_ended_total{reason="hung up"} 1.0'
@@ -83,3 +98,34 @@ async def test_a_session_that_is_heard_of_is_not_asked_for(sqlite: str, tmp_path
             now[0] += 4
             await until(host, ENDED)
     assert server.received == []
+
+
+def test_a_call_that_is_heard_of_again_and_again_is_looked_up_after_the_last_word() -> None:
+    """And the moment is not moved with each of its words."""
+    told, moments = record("a"), set()
+    for now in range(0, 3000, 10):
+        wake_later(told, now)
+        assert told.due is not None
+        assert SECONDS / 2 <= told.due - now <= SECONDS
+        moments.add(told.due)
+    assert len(moments) == 3000 / (SECONDS / 2)
+    told.wake(3001.0, "lease")
+    wake_later(told, 3000.0)
+    assert (told.due, told.cause) == (3000.0 + SECONDS, "silence")
+
+
+async def test_what_a_turn_of_a_call_changes_is_in_no_index(address: str, tmp_path: Path) -> None:
+    """Else PostgreSQL writes into all of them: https://www.postgresql.org/docs/current/storage-hot.html."""
+    folder = documents(tmp_path / "twiml", ask=asking("ask"))
+    flow = flow_of()
+    flow.add(asks("ask", "ask"))
+    store, rows = open_store(address), []
+    async with hosted(flow, address, folder) as host:
+        url = "/voice"
+        for _ in range(3):
+            url = action(await host.post(url, Digits="1"))
+            rows.append(await store.transact(lambda c: dict(c.execute(select(sessions)).mappings().one()), 10))
+    await store.close()
+    changed = {name for name in rows[1] if rows[1][name] != rows[2][name]}
+    assert {"state", "turn", "document", "updated"} <= changed
+    assert not changed & {column.name for index in sessions.indexes for column in index.columns}

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
 from collections.abc import AsyncIterator, Callable
 from functools import partial
 
+import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -224,3 +227,67 @@ async def test_a_conversation_begins_one_run_of_a_flow_at_a_time(store: Store) -
         return [sessions.insert(connection, one, 1.0) for one in runs]
 
     assert await store.transact(work, 10) == [True, True, False, True]
+
+
+def one_turn(connection: Connection) -> int:
+    """The session's turn, now one more; between the two, others have time to get in the way."""
+    found = sessions.lock(connection, "a")
+    assert found is not None
+    time.sleep(0.002)
+    found.session.turn += 1
+    sessions.save(connection, found, 2.0)
+    return found.session.turn
+
+
+async def test_updates_at_once_lose_nothing_and_mix_with_transactions(store: Store, address: str) -> None:
+    other = open_store(address)
+    await store.transact(partial(sessions.insert, record=record("a"), now=1.0), 10)
+    ways = [store.update, other.update, store.transact, other.update]
+    found = await asyncio.gather(*(ways[number % 4](one_turn, 20) for number in range(24)))
+    await other.close()
+
+    assert sorted(found) == list(range(1, 25))
+
+
+async def test_an_update_of_what_somebody_else_has_changed_meanwhile_is_run_again_under_a_lock(database: str) -> None:
+    store, other = open_store(database), open_store(database)
+    await store.migrate()
+    await store.transact(partial(sessions.insert, record=record("a"), now=1.0), 10)
+    loop, runs = asyncio.get_running_loop(), []
+
+    def overtaken(connection: Connection) -> int:
+        found = sessions.lock(connection, "a")
+        assert found is not None
+        runs.append(found.session.turn)
+        if len(runs) == 1:
+            asyncio.run_coroutine_threadsafe(other.update(one_turn, 10), loop).result(20)
+        found.session.turn += 10
+        sessions.save(connection, found, 2.0)
+        return found.session.turn
+
+    assert await store.update(overtaken, 20) == 11
+    assert runs == [0, 1]
+    await store.close()
+    await other.close()
+
+
+async def test_an_update_that_fails_leaves_nothing_and_one_of_nothing_is_no_change(store: Store) -> None:
+    await store.transact(partial(sessions.insert, record=record("a"), now=1.0), 10)
+
+    def fails(connection: Connection) -> None:
+        assert sessions.lock(connection, "a")
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await store.update(fails, 10)
+    assert await store.update(partial(sessions.lock, key="b"), 10) is None
+    assert await store.update(partial(sessions.lock, key="a"), 10) == record("a")
+
+
+async def test_only_what_nothing_has_happened_to_since_is_forgotten(store: Store) -> None:
+    for key, created, updated in (("old", 1.0, 1.0), ("kept", 1.0, 9.0), ("new", 9.0, 9.0)):
+        await store.transact(
+            partial(sessions.insert, record=attrs.evolve(record(key), created=created), now=updated), 10
+        )
+    assert await store.transact(partial(sessions.forget, before=5.0, most=10), 10) == 1
+    assert await store.transact(partial(sessions.lock, key="old"), 10) is None
