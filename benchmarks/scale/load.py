@@ -1,11 +1,11 @@
 """Calls at once, whose turns go to processes by chance.
 
-    python -m benchmarks.scale.load HOST:PORT,… CALLS TURNS PAUSE
+    python -m benchmarks.scale.load HOST:PORT,… FIRST CALLS TURNS PAUSE
 
-Each caller takes a pause before each key, PAUSE seconds in the mean. It prints a JSON object: the seconds, the webhooks
-that were answered, the time that all but one of a hundred stayed under, how many were told to come again, and the keys
-that each call pressed. It is a process of its own, and does as little as it can for each webhook, so that it is the
-servers that are measured.
+The calls have numbers from FIRST on. Each caller takes a pause before each key, PAUSE seconds in the mean. It prints a
+JSON object: the seconds, the webhooks that were answered, the time that all but one of a hundred stayed under, how many
+were told to come again, and the keys that each call pressed. It is a process of its own, and does as little as it can
+for each webhook, so that it is the servers that are measured.
 """
 
 from __future__ import annotations
@@ -183,7 +183,7 @@ async def turn(
         asked = request(url, who, key)
         began = time.perf_counter()
         chosen = chance.sample(processes, _copies(len(processes), chance))
-        answers = await asyncio.gather(*(process.ask(asked) for process in chosen))
+        answers = [await chosen[0].ask(asked)] if len(chosen) == 1 else await _at_once(chosen, asked)
         figures.times.append(time.perf_counter() - began)
         again = [_AGAIN.search(answer) for answer in answers]
         if again[0] is None:
@@ -192,6 +192,10 @@ async def turn(
         figures.stalled += 1
         await asyncio.sleep(int(again[0][1]))
         url = html.unescape(again[0][2].decode())
+
+
+async def _at_once(processes: Sequence[Process], asked: bytes) -> list[bytes]:
+    return await asyncio.gather(*(process.ask(asked) for process in processes))
 
 
 def call_sid(number: int) -> str:
@@ -203,23 +207,26 @@ def _copies(processes: int, chance: random.Random) -> int:
     return 2 if processes > 1 and chance.randrange(_TWICE) == 0 else 1
 
 
-async def main(addresses: Sequence[str], calls: int, turns: int, pause: float) -> Told:
+async def main(addresses: Sequence[str], first: int, calls: int, turns: int, pause: float) -> Told:
     """What is printed. Raises RuntimeError or AssertionError where a webhook was not answered as it should be."""
     processes = [Process(host, int(port)) for host, _, port in (address.partition(":") for address in addresses)]
-    chance, figures = random.Random(0), Figures()
+    chance, figures = random.Random(first), Figures()
+    numbers = range(first, first + calls)
     began = time.perf_counter()
-    pressed = await asyncio.gather(*(call(processes, number, turns, pause, chance, figures) for number in range(calls)))
+    pressed = await asyncio.gather(*(call(processes, number, turns, pause, chance, figures) for number in numbers))
     seconds = time.perf_counter() - began
     slowest = sorted(figures.times)[int(len(figures.times) * 0.99)]
-    keys = {call_sid(number): keys for number, keys in enumerate(pressed)}
+    keys = {call_sid(number): keys for number, keys in zip(numbers, pressed, strict=True)}
     webhooks = len(figures.times) - figures.stalled
     for connection in (one for process in processes for one in process.free):
         connection.close()
     return Told(seconds, webhooks, slowest, figures.stalled, keys)
 
 
-def _arguments(addresses: str, calls: str, turns: str, pause: str) -> tuple[list[str], int, int, float]:
-    return addresses.split(","), int(calls), int(turns), float(pause)
+def _arguments(
+    addresses: str, first: str, calls: str, turns: str, pause: str
+) -> tuple[list[str], int, int, int, float]:
+    return addresses.split(","), int(first), int(calls), int(turns), float(pause)
 
 
 if __name__ == "__main__":

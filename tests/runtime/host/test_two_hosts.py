@@ -95,5 +95,5 @@ async def test_a_call_goes_on_over_two_hosts_while_one_of_them_is_cut_off_from_t
         url = goes_on(await ask(next(turns), url, Digits=key))
     assert "Goodbye" in await ask(cut, url, Digits="9")
 
-    loaded = await load.main([one.url.removeprefix("http://") for one in two], calls=20, turns=4, pause=0)
+    loaded = await load.main([one.url.removeprefix("http://") for one in two], first=0, calls=20, turns=4, pause=0)
     check_calls(database, {CALL["CallSid"]: "123456789", **loaded.keys})
