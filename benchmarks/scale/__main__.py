@@ -68,10 +68,11 @@ def _databases(address: str) -> Iterator[str]:
 def _crowd(database: str, count: int, calls: int, turns: int, pause: float) -> bool:
     """Whether each of very many calls at once was answered while Twilio waits, after a line of figures."""
     with processes(count, database) as some:
-        told = some.serve(0, calls, turns, pause)
+        served = some.serve(0, calls, turns, pause)
         some.check()
+    told = served.told
     print(f"{calls} calls of {turns} turns at once, {pause:g} s before each, {count} processes")
-    rate = f"{told.webhooks / told.seconds:6.0f}/s  p99 {told.p99:5.2f} s"
+    rate = f"{served.rate:6.0f}/s  p99 {told.p99:5.2f} s"
     print(f"  {rate}  {told.stalled} told to come again", flush=True)
     return told.p99 < TWILIO_WAITS
 

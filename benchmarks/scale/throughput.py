@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -12,14 +13,15 @@ from statistics import median
 
 import attrs
 import click
+import psutil  # type: ignore[import-untyped]  # it has no types
 from benchmarks.scale.kept import check_calls
 from benchmarks.scale.load import Told
 from benchmarks.serving import PROJECT, server
 
 AIM = 1.6
 APPLICATION = "benchmarks.scale.application:app"
-# What a processor does for one program, and for two at once, tells how much of a second core there is: cores of a
-# machine that is shared are seldom twice as fast as one.
+# What a processor does for one program, and for two at once, tells how much of a second core there is: two cores of a
+# machine that others use as well are seldom twice as fast as one.
 _SPINS = """
 import time
 began = time.perf_counter()
@@ -29,19 +31,48 @@ print(time.perf_counter() - began)
 """
 
 
+@attrs.frozen
+class Served:
+    """What processes answered while a load lasted, and the seconds of processor that a thousand webhooks took.
+
+    `processes` is what the processes took, `callers` the load, and `others` PostgreSQL and the rest of the machine.
+    """
+
+    told: Told
+    processes: float
+    callers: float
+    others: float
+
+    @property
+    def rate(self) -> float:
+        """Webhooks a second."""
+        return self.told.webhooks / self.told.seconds
+
+
 @attrs.define
 class Processes:
     """Processes over one database, and the keys that were pressed in the calls that they served."""
 
     database: str
     ports: Sequence[int]
+    running: Sequence[psutil.Process]
     keys: dict[str, str] = attrs.field(factory=dict)
 
-    def serve(self, first: int, calls: int, turns: int, pause: float = 0) -> Told:
-        """What the load told of itself that so many calls are, numbered from the first on."""
+    def serve(self, first: int, calls: int, turns: int, pause: float = 0) -> Served:
+        """What comes of a load of so many calls, numbered from the first on."""
+        own, load, all_ = self._processor(), _loads(), _busy()
+        told = self._load(first, calls, turns, pause)
+        own, load, all_ = self._processor() - own, _loads() - load, _busy() - all_
+        each = 1000 / told.webhooks
+        return Served(told, own * each, told.processor * each, (all_ - own - load) * each)
+
+    def check(self) -> None:
+        """Raises AssertionError where a session is not as its caller left it."""
+        check_calls(self.database, self.keys)
+
+    def _load(self, *given: float) -> Told:
         addresses = ",".join(f"127.0.0.1:{port}" for port in self.ports)
-        load = [addresses, str(first), str(calls), str(turns), str(pause)]
-        command = [sys.executable, "-m", "benchmarks.scale.load", *load]
+        command = [sys.executable, "-m", "benchmarks.scale.load", addresses, *map(str, given)]
         done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)  # noqa: S603 — our own
         if done.returncode:
             raise click.ClickException(done.stderr)
@@ -49,16 +80,17 @@ class Processes:
         self.keys |= told.keys
         return told
 
-    def check(self) -> None:
-        """Raises AssertionError where a session is not as its caller left it."""
-        check_calls(self.database, self.keys)
+    def _processor(self) -> float:
+        times = [one.cpu_times() for one in self.running]
+        return float(sum(one.user + one.system for one in times))
 
 
 @contextmanager
 def processes(number: int, database: str) -> Iterator[Processes]:
     """So many processes over a database."""
     with ExitStack() as stack:
-        yield Processes(database, [stack.enter_context(server(APPLICATION, database))[0] for _ in range(number)])
+        started = [stack.enter_context(server(APPLICATION, database)) for _ in range(number)]
+        yield Processes(database, [port for port, _ in started], [psutil.Process(one.pid) for _, one in started])
 
 
 def compare(databases: Iterator[str], counts: Sequence[int], calls: int, turns: int, rounds: int) -> bool:
@@ -69,7 +101,7 @@ def compare(databases: Iterator[str], counts: Sequence[int], calls: int, turns: 
     """
     print(f"{calls} calls of {turns} turns without a pause, in {rounds} rounds", flush=True)
     numbers = counting(step=calls)
-    rates: list[list[float]] = []
+    table: list[list[Served]] = []
     machine: list[float] = []
     with ExitStack() as stack:
         all_of_them = [stack.enter_context(processes(count, next(databases))) for count in counts]
@@ -77,20 +109,41 @@ def compare(databases: Iterator[str], counts: Sequence[int], calls: int, turns: 
             some.serve(next(numbers), calls, turns=2)  # the first of all webhooks are slower
         for _ in range(rounds):
             machine.append(_cores())
-            told = [some.serve(next(numbers), calls, turns) for some in all_of_them]
-            rates.append([one.webhooks / one.seconds for one in told])
-            line = "  ".join(
-                f"{count}: {rate:4.0f}/s {rate / rates[-1][0]:4.2f} p99 {one.p99:4.2f} s"
-                for count, rate, one in zip(counts, rates[-1], told, strict=True)
+            table.append([some.serve(next(numbers), calls, turns) for some in all_of_them])
+            rates = (
+                f"{count}: {one.rate:4.0f}/s {one.rate / table[-1][0].rate:4.2f} p99 {one.told.p99:4.2f} s"
+                for count, one in zip(counts, table[-1], strict=True)
             )
-            print(f"  {line}  two programs: {machine[-1]:4.2f} of one", flush=True)
+            print(f"  {'  '.join(rates)}  two programs: {machine[-1]:4.2f}", flush=True)
         for some in all_of_them:
             some.check()
-    ratios = [[rate / round_[0] for rate in round_] for round_ in rates]
-    middle = [median(column) for column in zip(*ratios, strict=True)]
-    print("  median: " + ", ".join(f"{count}: {ratio:.2f}" for count, ratio in zip(counts, middle, strict=True)))
+    ratios = [median(round_[place].rate / round_[0].rate for round_ in table) for place in range(len(counts))]
+    _summary(counts, ratios, table)
     print(f"  two programs that share nothing: {median(machine):.2f} of one")
-    return middle[-1] >= AIM or len(counts) == 1
+    return ratios[-1] >= AIM or len(counts) == 1
+
+
+def _summary(counts: Sequence[int], ratios: Sequence[float], table: Sequence[Sequence[Served]]) -> None:
+    """Prints what the rounds come to, for each number of processes."""
+    for place, (count, ratio) in enumerate(zip(counts, ratios, strict=True)):
+        column = [round_[place] for round_ in table]
+        own, callers, others = (
+            median(getattr(one, name) for one in column) for name in ("processes", "callers", "others")
+        )
+        spent = f"{own:.2f} ms of processor a webhook, callers {callers:.2f}, PostgreSQL and all else {others:.2f}"
+        print(f"  {count} processes: {ratio:.2f} of {counts[0]} in the median; {spent}")
+
+
+def _loads() -> float:
+    """The seconds of processor that all loads took so far, with their starts."""
+    times = os.times()
+    return times.children_user + times.children_system
+
+
+def _busy() -> float:
+    """The seconds that all processors of the machine were busy so far."""
+    times = psutil.cpu_times()
+    return float(sum(times) - times.idle - times.iowait)
 
 
 def _cores() -> float:
