@@ -180,3 +180,65 @@ def test_what_cannot_be_played_is_said(run: Run, flow: Write, arguments: list[st
 
 def test_help_shows_how_it_is_used(run: Run) -> None:
     assert "flowc play --random --seed 7 menu.flow" in run("play", "-h").out
+
+
+TWIML = ("--target", "twiml")
+
+
+def test_a_bundle_is_played_by_hand_up_to_each_question_and_from_the_start_again(run: Run, flow: Write) -> None:
+    flow("shop.flow", FLOW)
+    typed = b'\n42\nbroken\nsuccess body=json("{\\"day\\": \\"Monday\\"}")\n2\n'
+
+    result = run("play", "shop.flow", *TWIML, "--record", "shop.flowtest", stdin=typed)
+
+    assert (result.status, result.err) == (0, "wrote shop.flowtest\n")
+    lines = result.out.splitlines()
+    assert lines.count('    hears "Welcome."') == 1
+    assert lines.count('    hears "Your order number?"') == 2
+    assert lines[lines.index("  > 42") + 1] == "    look asks:"
+    assert "    type one of `success`, `failed`, with values as `name=value` behind it; or a number" in lines
+    assert lines.index('    hears "It comes on Monday."') > lines.index("    desk asks:")
+    assert {"    widgets.menu.Digits = 42", "    widgets.desk.DialCallStatus = busy"} < set(lines)
+    assert not [line for line in lines if "CallSid =" in line and "Dial" not in line]
+    assert lines[-1] == "    the run is over: ended"
+    assert run("test", "shop.flowtest", "--target", "studio,twiml").err == "2 passed\n"
+
+
+def test_a_chat_with_a_bundle_and_its_end_of_input(run: Run, flow: Write) -> None:
+    flow("shop.flow", FLOW)
+
+    chat = run("play", "shop.flow", *TWIML, "--on", "message", stdin=b"4711\n\n").out
+
+    assert '    receives "We look after 4711."' in chat
+    assert run("play", "shop.flow", *TWIML).out.endswith("    the run is over: hung up\n")
+
+
+def test_a_script_and_answers_of_a_file_play_a_bundle(run: Run, flow: Write) -> None:
+    flow("shop.flow", FLOW)
+    flow("shop.flowtest", TEST)
+    flow("wrong.flowtest", TEST.replace('contains "Monday"', 'contains "Friday"'))
+
+    assert '    hears "It comes on Monday."' in run("play", "shop.flow", *TWIML, "--script", "shop.flowtest").out
+    answered = run("play", "shop.flow", *TWIML, "--answers", "shop.flowtest", stdin=b"7\n\n").out
+    assert "    look asks:" not in answered
+    assert "    request: method=GET, url=https://example.com/7" in answered
+    wrong = run("play", "shop.flow", *TWIML, "--script", "wrong.flowtest")
+    assert wrong.status == 1
+    assert "FLW904" in wrong.out
+
+
+def test_what_cannot_be_played_as_a_bundle_is_told(run: Run, flow: Write) -> None:
+    flow("shop.flow", FLOW)
+    flow("shop.json", compile_text(FLOW).definition or "")
+    flow("raw.flow", 'on call { raw "set-attributes" {} }\n')
+
+    refused = run("play", "shop.flow", *TWIML, "--random")
+    assert (refused.status, refused.err) == (2, "flowc: --random plays against Studio: leave out --target twiml\n")
+    definition = run("play", "shop.json", *TWIML)
+    assert (definition.status, definition.err) == (
+        2,
+        "flowc: shop.json: a definition has no bundle; first: flowc decompile shop.json\n",
+    )
+    raw = run("play", "raw.flow", *TWIML)
+    assert raw.status == 1
+    assert "FLW70" in raw.out + raw.err

@@ -4,30 +4,33 @@ from __future__ import annotations
 
 import random
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 import attrs
 import click
 
+from flowc.backends import STUDIO, TWIML
 from flowc.cli import inputs, outputs, report
 from flowc.cli.options import RuleOptions, Settings, ValueOptions, color_option, given_values, values_options
+from flowc.cli.play_studio import StudioPlayer
 from flowc.cli.settings import SettingsReader
 from flowc.cli.stages import load
 from flowc.cli.suites import read_tests_in
 from flowc.play.clock import ManualClock, pacific_start
-from flowc.play.happenings import Ending, Happening
-from flowc.play.questions import HANGS_UP, LISTENED, SILENCE, Answer, Asks, Question
-from flowc.play.run import Run
+from flowc.play.happenings import Happening
 from flowc.play.start import ADDRESS, CONTACT, ENTRIES, WRITTEN, Start
-from flowc.script.caller import Caller, FailedError
 from flowc.script.chance import find_break, starts_of
 from flowc.script.lines import Script
-from flowc.script.narrate import Narrator
 from flowc.script.player import Played, Stage
 from flowc.script.record import recorded
 from flowc.script.render.text import failure
-from flowc.script.typed import choices, read_typed
 from flowc.script.write import write_test
+
+if TYPE_CHECKING:
+    from flowc.settings import ProjectSettings
+    from flowc.values import Values
 
 _EXAMPLES = """
 \b
@@ -36,6 +39,7 @@ Examples:
   flowc play orders.flow --on message --body "Where is my order?"
   flowc play menu.flow --at "2026-12-24 18:30" --record menu.flowtest
   flowc play menu.flow --script menu.flowtest -k "a caller who hesitates"
+  flowc play menu.flow --target twiml     the bundle of it, called by a stand-in for Twilio
   flowc play --random --seed 7 menu.flow
   flowc play deployed.json
 """
@@ -81,6 +85,7 @@ class _Beginning:
 @click.option("-k", "name", metavar="TEXT", help="With --script: the test whose name holds this text.")
 @click.option("--answers", metavar="FILE", help="Take what comes from outside from the first test of this file.")
 @click.option("--record", metavar="FILE", help="Write what was played as a test.")
+@click.option("--target", type=click.Choice((STUDIO, TWIML)), default=STUDIO, show_default=True, help="What is played.")
 @click.option("--random", "at_random", is_flag=True, help="Play at random until something breaks.")
 @click.option("--seed", type=int, default=0, show_default=True, help="With --random: where chance begins.")
 @click.option("--plays", type=click.IntRange(1), default=_PLAYS, show_default=True, help="With --random: how often.")
@@ -98,6 +103,7 @@ def command(
     name: str | None,
     answers: str | None,
     record: str | None,
+    target: str,
     at_random: bool,
     seed: int,
     plays: int,
@@ -114,28 +120,79 @@ def command(
     answered for by you. The exit status is 1 when a script fails or chance finds something that breaks.
     """
     settings = Settings("text", color=color)
-    stage = _stage(file, ValueOptions(set_, values, env), settings)
+    if target == TWIML:
+        _refuse_bundle(at_random=at_random)
+    ready = _ready(file, ValueOptions(set_, values, env), settings)
     if at_random:
-        sys.exit(_at_random(stage, seed, plays, record))
-    beginning = _Beginning(entry, contact, address, body, parameters, at)
+        sys.exit(_at_random(ready.stage, seed, plays, record))
+    player = ready.player(target, settings)
     if script is not None:
-        sys.exit(_by_script(stage, _chosen(script, name), record, settings))
-    clock = beginning.clock()
+        played = player.by_script(_chosen(script, name))
+        if played.failure is not None:
+            report.write(failure(played, color=report.wants_color(settings, sys.stdout)), sys.stdout)
+        _write(record, recorded(played.script.name, played.script.start, played.happenings, played.script.clock()))
+        sys.exit(report.DONE if played.failure is None else report.FOUND)
+    beginning = _Beginning(entry, contact, address, body, parameters, at)
+    start, clock = beginning.start(ready.stage), beginning.clock()
     told = _chosen(answers, name) if answers is not None else None
-    subflows = stage.subflows if told is None else stage.subflows_for(told)
-    run = Run(stage.definition, beginning.start(stage), clock, stage.templates, subflows)
-    known = Caller(told, run.happenings, run.scope, clock) if told is not None else None
-    _Session(run, stage, known).play()
-    _write(record, "what was played", run, beginning.clock())
+    happenings = player.by_hand(start, clock, told)
+    _write(record, recorded("what was played", start, happenings, beginning.clock()))
 
 
-def _stage(file: str, options: ValueOptions, settings: Settings) -> Stage:
+def _refuse_bundle(*, at_random: bool) -> None:
+    """Ends the command where no bundle can be played."""
+    if at_random:
+        report.refuse("--random plays against Studio: leave out --target twiml")
+    from flowc.rehearsal.worker import missing  # noqa: PLC0415 - most plays need no bundle
+
+    if absent := missing():
+        report.refuse(f"--target {TWIML} needs {', '.join(absent)}: pip install 'flowc[twiml]'")
+
+
+class _Player(Protocol):
+    """Plays a flow in the terminal."""
+
+    def by_hand(self, start: Start, clock: ManualClock, told: Script | None) -> Sequence[Happening]:
+        """All that happened in a run that a person plays."""
+
+    def by_script(self, script: Script) -> Played:
+        """What comes of a test."""
+
+
+@attrs.frozen
+class _Ready:
+    """A flow that can be played, and what its bundle is made of."""
+
+    stage: Stage
+    source: inputs.Input
+    values: Values | None
+    project: ProjectSettings | None
+
+    def player(self, target: str, settings: Settings) -> _Player:
+        """Who plays it. Ends the command where the target does not take the flow."""
+        if target == STUDIO:
+            return StudioPlayer(self.stage)
+        from flowc.cli.play_bundle import BundlePlayer  # noqa: PLC0415 - most plays need no bundle
+        from flowc.cli.rehearsals import bundle_of  # noqa: PLC0415 - as above
+
+        try:
+            files, refused = bundle_of(self.source, self.values, self.project)
+        except inputs.InputError as error:
+            report.refuse(str(error))
+        if files is None:
+            report.show_any(list(refused), settings)
+            sys.exit(report.FOUND)
+        return BundlePlayer(self.stage, files)
+
+
+def _ready(file: str, options: ValueOptions, settings: Settings) -> _Ready:
     """The flow of a file, ready to be played. Ends the command where there is none."""
     values, findings = given_values(options)
     reader = SettingsReader(RuleOptions(), strict=False)
     try:
         source = inputs.read(file)
-        loaded = load(source, values=values, settings=reader.of(source))
+        project = reader.of(source)
+        loaded = load(source, values=values, settings=project)
     except inputs.InputError as error:
         report.refuse(str(error))
     problems = [*findings, *(reader.problems if reader.failed else ()), *loaded.errors]
@@ -144,87 +201,10 @@ def _stage(file: str, options: ValueOptions, settings: Settings) -> Stage:
         if not problems:
             report.refuse(f"{file}: no entry, only what other flows use: nothing to play")
         sys.exit(report.FOUND)
-    return loaded.stage
+    return _Ready(loaded.stage, source, values, project)
 
 
-# --- By hand
-
-
-@attrs.frozen
-class _Session:
-    """A run whose questions a person answers, but those of the outside that somebody `known` answers."""
-
-    run: Run
-    stage: Stage
-    known: Caller | None = None
-
-    def play(self) -> Ending:
-        """Plays the run to its end."""
-        narrator = Narrator(self.run.happenings, self.stage.places, echo=False)
-        playing = self.run.play()
-        try:
-            question = next(playing)
-            while True:
-                _tell(narrator)
-                question = playing.send(self._answer(question))
-        except StopIteration as stop:
-            _tell(narrator)
-            ending: Ending = stop.value
-            return ending
-
-    def _answer(self, question: Question) -> Answer:
-        if question.asks is Asks.LISTEN:
-            return LISTENED
-        if question.asks is Asks.OUTSIDE:
-            told = self._known_answer(question)
-            if told is not None:
-                return told
-            for line in choices(question):
-                _say(f"      {line}")
-        while True:
-            typed = _typed()
-            if typed is None:
-                return _at_end_of_input(question)
-            answer = read_typed(question, typed)
-            if not isinstance(answer, str):
-                return answer
-            _say(f"    {answer}")
-
-    def _known_answer(self, question: Question) -> Answer | None:
-        """What a file says of the outside; None where it says nothing that fits."""
-        try:
-            return self.known.told(question) if self.known is not None else None
-        except FailedError as error:
-            _say(f"    {error}")
-            return None
-
-
-def _typed() -> str | None:
-    """A line from the person, None at the end of input."""
-    report.write("  > ", sys.stdout)
-    line = sys.stdin.readline()
-    if not sys.stdin.isatty():
-        _say(line.rstrip("\n"))
-    return line or None
-
-
-def _at_end_of_input(question: Question) -> Answer:
-    """What happens when nobody types any more: the contact hangs up, or does nothing, and the outside does as usual."""
-    if question.asks is Asks.OUTSIDE:
-        return HANGS_UP if question.on_call else question.usual[0]
-    return SILENCE if question.asks is Asks.REPLY else HANGS_UP
-
-
-def _tell(narrator: Narrator) -> None:
-    for line in narrator.news():
-        _say(line)
-
-
-def _say(line: str) -> None:
-    report.write(line + "\n", sys.stdout)
-
-
-# --- By a script
+# --- A test of a file
 
 
 def _chosen(file: str, name: str | None) -> Script:
@@ -241,29 +221,6 @@ def _chosen(file: str, name: str | None) -> Script:
     if not scripts:
         report.refuse(f"{file}: no test" + (f" whose name holds `{name}`" if name else ""))
     return scripts[0]
-
-
-def _by_script(stage: Stage, script: Script, record: str | None, settings: Settings) -> int:
-    run = Run(stage.definition, script.start, script.clock(), stage.templates, stage.subflows_for(script))
-    caller = Caller(script, run.happenings, run.scope, run.clock, stage.places)
-    narrator = Narrator(run.happenings, stage.places)
-    playing = run.play()
-    status = report.DONE
-    try:
-        try:
-            question = next(playing)
-            while True:
-                _tell(narrator)
-                question = playing.send(caller.answer(question))
-        except StopIteration as stop:
-            _tell(narrator)
-            caller.end(stop.value)
-    except FailedError as error:
-        played = Played(script, (), error.diagnostic)
-        report.write(failure(played, color=report.wants_color(settings, sys.stdout)), sys.stdout)
-        status = report.FOUND
-    _write(record, script.name, run, script.clock())
-    return status
 
 
 # --- At random
@@ -284,10 +241,9 @@ def _at_random(stage: Stage, seed: int, plays: int, record: str | None) -> int:
 # --- What was played
 
 
-def _write(record: str | None, name: str, run: Run, clock: ManualClock) -> None:
+def _write(record: str | None, test: Script) -> None:
     if record is not None:
-        happenings: tuple[Happening, ...] = tuple(run.happenings)
-        _write_file(record, write_test(recorded(name, run.start, happenings, clock)))
+        _write_file(record, write_test(test))
 
 
 def _write_file(record: str | None, text: str) -> None:

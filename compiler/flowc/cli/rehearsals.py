@@ -23,6 +23,7 @@ from flowc.script.lines import Script
 from flowc.script.player import Played, Stage, play_script
 from flowc.script.suite import FileResult
 from flowc.settings import ProjectSettings
+from flowc.values import Values
 
 TARGET = "twiml"
 _NAMES = ("studio", TARGET)
@@ -57,8 +58,8 @@ def rehearsed(
             results.append(found)
         elif found is not None:
             ready.append(found)
-    for one, played in zip(ready, _played([one.job for one in ready]), strict=True):
-        results.append(_result(one, played, compares=compares))
+    for one, plays in zip(ready, played([one.job for one in ready]), strict=True):
+        results.append(_result(one, plays, compares=compares))
     return results, unread
 
 
@@ -73,31 +74,31 @@ def _ready(file: str, has: Callable[[str, str], bool], options: ValueOptions) ->
     scripts = tuple(script for script in suite.scripts if has(suite.path, script.name))
     if suite.stage is None or suite.source is None or not scripts:
         return None
-    files, refused = _bundle(suite.source, suite, _alone(settings.of(suite.source)))
+    files, refused = bundle_of(suite.source, suite.values, settings.of(suite.source))
     if files is None:
         return FileResult(suite.path, suite.flow, problems=refused)
     stage = suite.stage
     return _Ready(suite, stage, Job(scripts, stage.definition, dict(stage.places), dict(stage.subflows), files))
 
 
-def _alone(settings: ProjectSettings | None) -> ProjectSettings | None:
-    """The settings without the addresses of other bundles: a rehearsal asks nobody outside of it."""
-    return None if settings is None else attrs.evolve(settings, deployed={})
-
-
-def _bundle(
-    source: inputs.Input, suite: Suite, settings: ProjectSettings | None
+def bundle_of(
+    source: inputs.Input, values: Values | None, settings: ProjectSettings | None
 ) -> tuple[Mapping[str, str] | None, tuple[Diagnostic, ...]]:
-    """The files of a flow's bundle, or what the target does not take."""
+    """The files of a flow's bundle, or what the target does not take. Raises InputError for a definition.
+
+    The bundle does not know the addresses of others: a rehearsal asks nobody outside of it.
+    """
     if inputs.is_json(source):
         raise inputs.InputError(f"{source.shown}: a definition has no bundle; first: flowc decompile {source.shown}")
-    modules = inputs.modules_of(source, settings)
-    compiled = compile_bundle(source.text, source.shown, values=suite.values, modules=modules, settings=settings)
+    alone = None if settings is None else attrs.evolve(settings, deployed={})
+    modules = inputs.modules_of(source, alone)
+    compiled = compile_bundle(source.text, source.shown, values=values, modules=modules, settings=alone)
     errors = tuple(one for one in compiled.diagnostics if one.severity is Severity.ERROR)
     return compiled.files, errors
 
 
-def _played(jobs: Sequence[Job]) -> list[tuple[Played, ...]]:
+def played(jobs: Sequence[Job]) -> list[tuple[Played, ...]]:
+    """What comes of the tests of each job."""
     if not jobs:
         return []
     # A fresh process: the stand-in takes a name in it that may be somebody else's here.
@@ -105,20 +106,20 @@ def _played(jobs: Sequence[Job]) -> list[tuple[Played, ...]]:
         return pool.submit(rehearse, jobs).result()
 
 
-def _result(one: _Ready, played: Sequence[Played], *, compares: bool) -> FileResult:
-    coverage = coverage_of(one.stage.definition).with_runs(each.happenings for each in played)
-    judged = tuple(_judged(each, one.stage, compares=compares) for each in played)
+def _result(one: _Ready, plays: Sequence[Played], *, compares: bool) -> FileResult:
+    coverage = coverage_of(one.stage.definition).with_runs(each.happenings for each in plays)
+    judged = tuple(_judged(each, one.stage, compares=compares) for each in plays)
     return FileResult(one.suite.path, one.suite.flow, judged, coverage=coverage)
 
 
-def _judged(played: Played, stage: Stage, *, compares: bool) -> Played:
+def _judged(play: Played, stage: Stage, *, compares: bool) -> Played:
     """A play that is named after its target, and has failed where Studio does something else."""
-    named = attrs.evolve(played, target=TARGET)
-    if not compares or played.failure is not None:
+    named = attrs.evolve(play, target=TARGET)
+    if not compares or play.failure is not None:
         return named
-    studio = play_script(played.script, stage)
-    found = () if studio.failure else tuple(differences(studio.happenings, played.happenings, _NAMES))
-    return attrs.evolve(named, failure=_disagreement(played.script), difference=found) if found else named
+    studio = play_script(play.script, stage)
+    found = () if studio.failure else tuple(differences(studio.happenings, play.happenings, _NAMES))
+    return attrs.evolve(named, failure=_disagreement(play.script), difference=found) if found else named
 
 
 def _disagreement(script: Script) -> Diagnostic:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 
@@ -122,13 +122,13 @@ class Rehearsal:
         finally:
             self.hosting.end(name)
 
-    async def play(self, script: Script, stage: Stage, name: str) -> Played:
-        """What comes of a test with the bundle of this name."""
+    async def play(self, script: Script, stage: Stage, name: str, caller_of: Callable[..., Caller] = Caller) -> Played:
+        """What comes of a test with the bundle of this name; `caller_of` is given what a Caller is made of."""
         clock = script.clock()
         self.hosting.forget()
         self.hosting.set_clock(clock.now.timestamp())
         following = Following(stage, clock)
-        caller = Caller(script, following.happenings, following.scope, _Clock(clock, self.hosting), stage.places)
+        caller = caller_of(script, following.happenings, following.scope, _Clock(clock, self.hosting), stage.places)
         contact = Contact(caller, following, self.hosting, "contact", script.start.contact)
         self.outside.contact, self.outside.name = contact, name
         if script.start.entry not in _BEGINNINGS:

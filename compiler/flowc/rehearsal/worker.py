@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
 import attrs
 
 from flowc.play.definition import Definition
+from flowc.play.happenings import Happening
+from flowc.play.questions import Answer, Question
 from flowc.rehearsal.stand_in import offer_stand_in
 from flowc.script.lines import Script
 from flowc.script.player import Played, Stage
@@ -21,6 +23,10 @@ NEEDED = (
     *("defusedxml", "httpx", "jinja2", "prometheus_client", "regex", "sqlalchemy", "starlette", "structlog"),
     *("twilio", "uvicorn"),
 )
+
+
+# Answers a question, and is given what has happened until then.
+Ask = Callable[[Question, Sequence[Happening]], Answer]
 
 
 @attrs.frozen
@@ -49,6 +55,26 @@ def rehearse(jobs: Sequence[Job]) -> list[tuple[Played, ...]]:
     offer_stand_in()
     with tempfile.TemporaryDirectory(prefix="flowc-") as folder:
         return asyncio.run(_rehearsed(jobs, Path(folder)))
+
+
+def rehearse_by_hand(job: Job, ask: Ask) -> Sequence[Happening]:
+    """All that happened in a play of the job's first script, whose questions somebody answers.
+
+    To be called in a process that does nothing else.
+    """
+    offer_stand_in()
+    with tempfile.TemporaryDirectory(prefix="flowc-") as folder:
+        return asyncio.run(_by_hand(job, Path(folder), ask))
+
+
+async def _by_hand(job: Job, folder: Path, ask: Ask) -> Sequence[Happening]:
+    from flowc.rehearsal.by_hand import play_by_hand  # noqa: PLC0415 - it needs the stand-in
+    from flowc.rehearsal.rehearsal import rehearsing  # noqa: PLC0415 - as above
+
+    async with rehearsing(folder) as rehearsal:
+        write_bundle(folder / "flow", job.files)
+        with rehearsal.bundle("flow"):
+            return await play_by_hand(rehearsal, job.scripts[0], job.stage, "flow", ask)
 
 
 async def _rehearsed(jobs: Sequence[Job], folder: Path) -> list[tuple[Played, ...]]:
