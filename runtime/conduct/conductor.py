@@ -126,6 +126,10 @@ class Conductor:
         """What a message comes to that the parent of a subflow hands on."""
         return await self._aside(partial(subflows.hand_on, self._ledger, key, parameters))
 
+    async def let_go_on(self, key: str, address: str) -> Reply | Refused | Stalled:
+        """What it comes to that the parent of a subflow hears messages at an address."""
+        return await self._aside(partial(subflows.go_on, self._ledger, key, address))
+
     async def end_subflow(self, key: str) -> Reply | Refused | Stalled:
         """What it comes to that the parent of a subflow has ended."""
         return await self._aside(partial(subflows.end, self._ledger, key))

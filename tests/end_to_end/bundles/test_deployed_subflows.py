@@ -39,6 +39,7 @@ section start {
 }
 section ask {
   ask: gather "For English press 1." number_of_digits=1 { speech, timeout -> ask }
+  if ask.Digits equal_to 9 { -> text }
   set name="language {{widgets.ask.Digits}}"
 }
 section call {
@@ -46,12 +47,16 @@ section call {
 }
 section text {
   asked: ask "Which language?" { timeout, deliveryFailure -> end }
-  set name="{{widgets.asked.inbound.Body}}"
+  set name="{{widgets.asked.inbound.Body}}" by="text"
 }
 """
 SHOP = f"""on call {{
   say "Welcome."
   talk: subflow {SID} {{ parameters {{ by = "English" }}; failed -> sorry }}
+  if widgets.talk.by equal_to "text" {{
+    send "You have chosen {{{{widgets.talk.name}}}}." {{ failed -> end }}
+    -> end
+  }}
   say "You have chosen {{{{widgets.talk.name}}}}."
 }}
 on message, conversation {{
@@ -164,6 +169,19 @@ async def test_a_caller_may_hang_up_in_the_other_bundle(shop: Shop) -> None:
     )
 
     assert (await call.ended()).heard == ["Welcome.", QUESTION]
+
+
+async def test_a_caller_is_asked_by_text_and_the_reply_goes_on_to_the_other_bundle(shop: Shop) -> None:
+    contact = "+15554000005"
+    call = await shop.twilio.incoming_call(
+        f"{PUBLIC_URL}/voice", script=[Press("9")], from_=contact, status_callback=f"{PUBLIC_URL}/status"
+    )
+    assert (await call.ended()).heard == ["Welcome.", QUESTION]
+    await shop.twilio.texted("Which language?", to=contact)
+    await shop.twilio.text(f"{PUBLIC_URL}/message", "Greek", from_=contact)
+
+    await shop.twilio.texted("Which language?", "You have chosen Greek.", to=contact)
+    await shop.ended(contact, "flow ended", "flow ended")
 
 
 def test_a_call_goes_on_where_it_was_when_both_servers_were_killed(two: tuple[Server, Server]) -> None:
