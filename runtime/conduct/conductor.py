@@ -155,6 +155,10 @@ class Conductor:
         """How many acts are being done now."""
         return self._performer.busy
 
+    def is_acting(self, key: str) -> bool:
+        """Whether an act of a session is being done in this process."""
+        return self._performer.of(key) is not None
+
     async def finish(self, deadline: Deadline) -> None:
         """Waits for what was begun in the background."""
         if self._background:
