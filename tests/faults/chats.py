@@ -32,10 +32,10 @@ def _runs(seen: Seen, rows: list[SessionRow]) -> Iterator[str]:
 
     That one has taken the failure exit, though its text may have come to the contact, who replies to it.
     """
-    lost = [row for row in rows if not _knows(seen, row)]
+    lost = [row for row in rows if not knows(seen, row)]
     if not rows or any(row not in lost for row in rows[:-1]):
         yield f"{len(rows)} sessions of one contact"
-    if lost and not (seen.died or any(map(seen.plan.have, (Rest, Outage, Way)))):
+    if lost and not may_be_unknown(seen):
         yield "nobody knows of a question, though nothing went wrong"
     if any(before.ended is None or before.ended > after.created for before, after in pairwise(rows)):
         yield "two runs of one chat at once"
@@ -51,7 +51,7 @@ def _texts(seen: Seen, row: SessionRow, texts: list[str], prompts: Prompts) -> I
     places = in_order(prompts, [(False, tuple(texts))])
     if not places:
         yield f"sent what no way through the flow says: {texts}"
-    elif _knows(seen, row) and not prompts.may_end(places):
+    elif knows(seen, row) and not prompts.may_end(places):
         yield f"sent nothing more after {texts[-1:]}"
     yield from (f"{text!r} was sent {times} times in one run" for text, times in Counter(texts).items() if times > 1)
     asked = seen.asked(row)
@@ -71,7 +71,7 @@ def _messages(seen: Seen, number: str, rows: list[SessionRow]) -> Iterator[str]:
     }
     replies = {_question(seen, row).get("inbound", {}).get("MessageSid") for row in rows}
     lost = answered - replies - {_trigger(row) for row in rows}
-    if lost and all(_knows(seen, row) for row in rows):
+    if lost and all(knows(seen, row) for row in rows):
         yield f"{len(lost)} messages were answered, and lost"
 
 
@@ -87,9 +87,14 @@ def _keys(seen: Seen, row: SessionRow) -> frozenset[str]:
     return frozenset(one.state["key"] for one in (row, *seen.subflows(row)))
 
 
-def _knows(seen: Seen, row: SessionRow) -> bool:
+def knows(seen: Seen, row: SessionRow) -> bool:
     """Whether a run was told that its question was sent; only then it waits for the reply."""
     return "Sid" in _question(seen, row).get("outbound", {})
+
+
+def may_be_unknown(seen: Seen) -> bool:
+    """Whether something went wrong for which a run may not know that its question was sent, or may not ask at all."""
+    return bool(seen.died) or any(map(seen.plan.have, (Rest, Outage, Way)))
 
 
 def _trigger(row: SessionRow) -> str | None:

@@ -36,8 +36,8 @@ class Kind:
     """A flow with its contacts.
 
     `requests` are those that it makes of Twilio, `webhooks` those that it gets. `promises` are prompts that are only
-    said where something was done: a path of the customer's server that was asked, or `recording`. In a chat the widget
-    `question` waits for the reply. `elsewhere` is the flow of another bundle, which the flow runs.
+    said where something was done: a path of the customer's server that was asked, or `recording`. Who is asked by text is
+    so by the widget `question`. `elsewhere` is the flow of another bundle, which the flow runs.
     """
 
     name: str
@@ -120,6 +120,16 @@ LED = attrs.evolve(
     source=_PARENT,
     elsewhere=_SUBFLOW,
 )
+# A caller who is asked by text, and writes when the call is over.
+TEXTED = attrs.evolve(
+    LED,
+    name="texted",
+    contacts={"replies": Contact(_presses("3"), replies=("Ada",)), "silent": Contact(_presses("3"))},
+    requests=("text",),
+    webhooks=("voice", "status", "message", "message-status"),
+    promises={"Thank you, Ada.": "/named"},
+    question="name",
+)
 HANDED = attrs.evolve(CHAT, name="handed", source=_PARENT, elsewhere=_SUBFLOW)
 PLACED = attrs.evolve(
     REMINDER,
@@ -130,7 +140,7 @@ PLACED = attrs.evolve(
     source=_PARENT,
     elsewhere=_SUBFLOW,
 )
-_ALL = (RECORDED, ORDER, REMINDER, DELIVERY, CHAT, SURVEY, LED, HANDED, PLACED)
+_ALL = (RECORDED, ORDER, REMINDER, DELIVERY, CHAT, SURVEY, LED, TEXTED, HANDED, PLACED)
 KINDS: Mapping[str, Kind] = MappingProxyType({kind.name: kind for kind in _ALL})
 # The flows of one bundle alone, and those that need two.
 ALONE = tuple(kind.name for kind in _ALL if kind.elsewhere is None)

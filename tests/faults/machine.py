@@ -128,6 +128,7 @@ async def _contact(plan: Plan, stage: Stage, twilio: Twilio, number: str) -> Non
             voice, script=contact.script, from_=number, status_callback=status, fallback=voice
         )
         await _over(call)
+        await _reply(contact, stage, twilio, number)
         return
     if contact.phones:
         twilio.phone(number, *contact.phones)
@@ -135,13 +136,19 @@ async def _contact(plan: Plan, stage: Stage, twilio: Twilio, number: str) -> Non
 
 
 async def _chat(kind: Kind, contact: Contact, stage: Stage, twilio: Twilio, number: str) -> None:
-    """A chat, until the contact has no reply left, or the run has ended without a text to reply to."""
+    """A chat, until the contact has no reply left."""
     url = f"{PUBLIC_URL}/message"
     twilio.deliveries(number, contact.delivered)
     if kind.incoming:
         await twilio.text(url, "Hello", from_=number, fallback=url)
     else:
         await _started(stage, number)
+    await _reply(contact, stage, twilio, number)
+
+
+async def _reply(contact: Contact, stage: Stage, twilio: Twilio, number: str) -> None:
+    """The replies of a contact to texts, each as soon as there is one for it; none where the run has ended before."""
+    url = f"{PUBLIC_URL}/message"
     until = time.monotonic() + _PATIENCE
     for asked, reply in enumerate(contact.replies, 1):
         while len(sent_to(twilio, number)) < asked and time.monotonic() < until:

@@ -64,6 +64,8 @@ PLANS: Mapping[str, Mapping[str, str]] = {
         "kill:2:received:2:False",
         "the parent's worker dies, and who hangs up is told twice": "seed=24 route=first contact=hangs-up contacts=1 "
         "kill:0:received:2:True webhooks:status:twice",
+        "a caller who is asked by text, and what is asked between comes twice": "texted: seed=30 route=turns "
+        "contact=replies contacts=1 way:twice:3 webhooks:message:twice",
         "messages and requests come twice": "handed: seed=25 route=turns contact=replies contacts=2 "
         "webhooks:message:at-once way:twice:3",
         "requests are lost on their way": "handed: seed=26 route=first contact=replies contacts=1 "

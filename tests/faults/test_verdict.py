@@ -92,6 +92,28 @@ async def test_each_run_has_one_subflow_that_ended(
     assert wrong(attrs.evolve(await seen(), plan=plan, elsewhere=subflows), prompts) == words
 
 
+@pytest.mark.parametrize(
+    ("outbound", "died", "words"),
+    [
+        ({}, 0, ("nobody knows of a question, though nothing went wrong",)),
+        ({}, 1, ()),
+        ({"Sid": "SM1"}, 1, ("2 sessions of one contact",)),
+    ],
+)
+async def test_a_caller_has_a_second_run_only_where_the_first_does_not_know_what_it_asked(
+    outbound: dict[str, str], died: int, words: tuple[str, ...], prompts: Prompts
+) -> None:
+    asked, second = row(), row()
+    asked.state.update(trigger={"parent": {"execution_sid": "FN1"}}, widgets={"name": {"outbound": outbound}})
+    second.state.update(sid="FN2")
+    plan = attrs.evolve(PLAN, flow="texted", contact="replies")
+    other = attrs.evolve(asked, state={**asked.state, "trigger": {"parent": {"execution_sid": "FN2"}}})
+    sessions = {CALLER: [row(), second]}
+    both = attrs.evolve(await seen(died=died), plan=plan, elsewhere=(asked, other), sessions=sessions)
+
+    assert wrong(both, prompts) == words
+
+
 async def test_what_a_subflow_asked_of_the_customers_server_is_its_runs() -> None:
     child = attrs.evolve(row(), state={"sid": "FN2", "trigger": {"parent": {"execution_sid": "FN1"}}})
     both = attrs.evolve(await seen(), shop=(("/orders", "FN1"), ("/named", "FN2"), ("/lost", "FN3")))

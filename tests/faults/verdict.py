@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from tests.faults.chats import wrong_in_chat
+from tests.faults.chats import knows, may_be_unknown, wrong_in_chat
 from tests.faults.databases import SessionRow
 from tests.faults.fault import Outage, Way
 from tests.faults.prompts import Prompts, in_order
-from tests.faults.seen import Seen
+from tests.faults.seen import Seen, sent_to
 from tests.twilio.stand_in import LiveCall
 from tests.twilio.web.webhook import Answer
 
@@ -69,12 +69,21 @@ def _elsewhere(seen: Seen) -> Iterator[str]:
 
 
 def _heard(seen: Seen, number: str, rows: list[SessionRow], prompts: Prompts) -> Iterator[str]:
-    """In one session only prompts of the flow, in an order that it allows, up to one of its ends."""
+    """In one session only prompts of the flow, in an order that it allows, up to one of its ends.
+
+    A caller who is asked by text, and whose run does not know of it, may write when it is over, and begin another.
+    """
+    if seen.kind.question and rows and not all(knows(seen, row) for row in rows):
+        if not may_be_unknown(seen):
+            yield "nobody knows of a question, though nothing went wrong"
+        return
     if len(rows) != 1:
         yield f"{len(rows)} sessions of one contact"
     if seen.cut_off(number):
         return
     documents = [part for call in seen.calls(number) for part in _documents(call)]
+    # A caller is asked by text when nothing more is said to the call.
+    documents += [(False, tuple(text.body for text in sent_to(seen.twilio, number)))]
     places = in_order(prompts, documents)
     words = [one for _, heard in documents for one in heard]
     if not places:
@@ -99,6 +108,7 @@ def _documents(call: LiveCall) -> Iterator[tuple[bool, tuple[str, ...]]]:
 def _promises(seen: Seen, number: str, rows: list[SessionRow]) -> Iterator[str]:
     """What was said to be done is done."""
     said = {words for call in seen.calls(number) for words in call.transcript.heard}
+    said |= {text.body for text in sent_to(seen.twilio, number)}
     asked = {path for row in rows for path in seen.asked(row)}
     sids = {call.sid for call in seen.calls(number)}
     if any(one.call.sid in sids for one in seen.twilio.board.recordings.all.values()):
