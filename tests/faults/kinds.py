@@ -36,8 +36,8 @@ class Kind:
     """A flow with its contacts.
 
     `requests` are those that it makes of Twilio, `webhooks` those that it gets. `promises` are prompts that are only
-    said where something was done: a path of the customer's server that was asked, or `recording`. Who is asked by text is
-    so by the widget `question`. `elsewhere` is the flow of another bundle, which the flow runs.
+    said where something was done: a path of the customer's server that was asked, or `recording`. The widget
+    `question` asks by text. `elsewhere` is the flow of another bundle, which the flow runs.
     """
 
     name: str
