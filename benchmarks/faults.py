@@ -1,7 +1,8 @@
-"""Breaks bundles in every way the tests know: `python -m benchmarks.faults [RUNS] [SEED]`, or with a plan's words.
+"""Breaks bundles in every way the tests know: `python -m benchmarks.faults [two] [RUNS] [SEED]`, or a plan's words.
 
 Each run is a plan that its seed chooses: a flow, a database, two workers that die and come back, requests that fail,
-webhooks that come twice. `tests/faults/verdict.py` says what has to be so after each. A plan that fails is made as
+webhooks that come twice. With `two` each flow runs one that lives in another bundle, and what the two say to each
+other goes wrong as well. `tests/faults/verdict.py` says what has to be so after each. A plan that fails is made as
 small as it fails still, and printed as the command that runs it again. Each run is a line on the standard error
 output, as soon as it is over.
 """
@@ -18,6 +19,7 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from multiprocessing import get_context
 from pathlib import Path
 
+from tests.faults.kinds import ALONE, KINDS, TWO
 from tests.faults.machine import Result, run
 from tests.faults.plan import Plan
 from tests.faults.shrink import shrunk
@@ -30,10 +32,10 @@ _LANES = 2
 
 
 def jobs(plans: Iterable[Plan]) -> Iterator[list[Plan]]:
-    """The plans in groups of one flow and one database each."""
-    groups: dict[tuple[str, str], list[Plan]] = {}
+    """The plans in groups of the same bundles over one database each."""
+    groups: dict[tuple[Path, str], list[Plan]] = {}
     for plan in plans:
-        groups.setdefault((plan.flow, plan.database), []).append(plan)
+        groups.setdefault((KINDS[plan.flow].source, plan.database), []).append(plan)
     for group in groups.values():
         yield from (group[start : start + _CHUNK] for start in range(0, len(group), _CHUNK))
 
@@ -83,10 +85,12 @@ def main(plans: Sequence[Plan]) -> int:
 
 def plans_of(words: list[str]) -> list[Plan]:
     """The plans that a command line names: so many from a seed on, or one by its own words."""
+    flows = TWO if words[:1] == ["two"] else ALONE
+    words = words[1:] if flows is TWO else words
     if words and not words[0].isdigit():
         return [Plan.read(words)]
     count, seed = [*map(int, words), *[60, 0][len(words) :]]
-    return [Plan.of(one) for one in range(seed, seed + count)]
+    return [Plan.of(one, flows) for one in range(seed, seed + count)]
 
 
 if __name__ == "__main__":

@@ -89,8 +89,11 @@ class RunSubflowElsewhere(Acts):
         except RefusedError as error:
             _log.warning("subflow refused", code=81024, step=self.name, reason=str(error))
             return Outcome(FAILED)
-        event = found.event or (FAILED if request.get("back") else None)
-        return Outcome(None if event == OVER else event, {"heard": form is not None, "found": found.told()})
+        # A call comes back when the subflow has ended, or is about to wait for a message.
+        is_back = request.get("back") is True
+        event = found.event or (FAILED if is_back and found.hears is None else None)
+        told: JsonObject = {"heard": form is not None, "back": is_back, "found": found.told()}
+        return Outcome(None if event == OVER else event, told)
 
     async def recover(self, request: JsonObject, world: World) -> Outcome:
         """The same again: what the other bundle has heard before changes nothing there."""
@@ -114,14 +117,20 @@ class RunSubflowElsewhere(Acts):
             left = _unheard(elsewhere)[1 if outcome.outputs.get("heard") else 0 :]
             asked = _number(elsewhere, "polls") + 1
             session.elsewhere = {**elsewhere, "address": found.address, "unheard": left, "polls": asked, "tries": 0}
+            if outcome.outputs.get("back"):
+                self._let_go(session, found.hears)
 
     def leads(self, run: Run) -> str | None:
-        """Where the other bundle answers the call."""
-        address = (run.session.elsewhere or {}).get("address")
+        """Where the other bundle answers the call, unless the call has come back from there."""
+        elsewhere = run.session.elsewhere or {}
+        address = None if "freed" in elsewhere else elsewhere.get("address")
         return address if isinstance(address, str) else None
 
     def hears(self, run: Run) -> str | None:
-        """Where the contact writes to a run without a call; the subflow knows whether it waits for that."""
+        """Where the contact writes to a run without a call; the subflow knows whether it waits for that.
+
+        Messages of somebody who is on the line are the subflow's only when it has told that it waits for one.
+        """
         session = run.session
         return (
             None if session.line in SPEAKABLE or PARENT in session.trigger else session.conversation or session.address
@@ -153,7 +162,7 @@ class RunSubflowElsewhere(Acts):
     def due(self, run: Run) -> float | None:
         """When the other bundle is asked again. A call comes back by itself."""
         elsewhere = run.session.elsewhere
-        if elsewhere is None or run.session.line in SPEAKABLE:
+        if elsewhere is None or _is_led(run.session):
             return None
         if _unheard(elsewhere) and not elsewhere["tries"]:
             return 0
@@ -183,13 +192,26 @@ class RunSubflowElsewhere(Acts):
         assert elsewhere is not None
         unheard = _unheard(elsewhere)
         letter = unheard[0] if unheard else None
-        return {"key": elsewhere["key"], "letter": letter, "now": run.session.line in SPEAKABLE}
+        return {"key": elsewhere["key"], "letter": letter, "now": _is_led(run.session)}
+
+    def _let_go(self, session: Session, hears: str | None) -> None:
+        """The call has nothing more to hear, and the run hears where its subflow does, which may ask now."""
+        elsewhere = session.elsewhere
+        assert elsewhere is not None
+        goes_on = _letter(f"{ROUTE}/{elsewhere['key']}", {"Hears": hears or ""})
+        session.hears = hears
+        session.elsewhere = {**elsewhere, "freed": True, "polls": 0, "unheard": [*_unheard(elsewhere), goes_on]}
 
     def _forget(self, session: Session) -> None:
         """The subflow has ended, and need not be ended."""
         session.elsewhere = None
         if session.closing is not None and session.closing["step"] == self.name:
             session.closing = None
+
+
+def _is_led(session: Session) -> bool:
+    """Whether there is a call that goes to the other bundle, and has not come back from there."""
+    return session.line in SPEAKABLE and "freed" not in (session.elsewhere or {})
 
 
 def _letter(path: str, form: Parameters) -> Json:

@@ -76,7 +76,7 @@ class Beginning:
 class Progress:
     """What has become of a subflow: how it ended, None while it runs, and what its parent takes over then.
 
-    `address` is where its call is answered.
+    `address` is where its call is answered, `hears` where it waits for a message, or is about to.
     """
 
     event: str | None
@@ -86,6 +86,7 @@ class Progress:
     call_sid: str | None
     line: Line
     recording: str | None
+    hears: str | None = None
 
     @classmethod
     def of_session(cls, session: Session, address: str) -> Progress:
@@ -98,6 +99,7 @@ class Progress:
             call_sid=session.call_sid,
             line=session.line,
             recording=session.recording,
+            hears=session.hears,
         )
 
     @classmethod
@@ -106,7 +108,7 @@ class Progress:
         if not isinstance(value, dict):
             raise RefusedError("no progress")
         event, address, variables, taken, line = map(value.get, ("event", "address", "variables", "taken", "line"))
-        texts = [value.get(name) for name in ("call_sid", "recording")]
+        texts = [value.get(name) for name in ("call_sid", "recording", "hears")]
         if not (event in (None, COMPLETED, FAILED, OVER) and isinstance(address, str) and isinstance(variables, dict)):
             raise RefusedError("no progress of a subflow")
         if (

@@ -134,6 +134,9 @@ class Walk:
             self._return("failed")
 
     def _act(self, step: Acts) -> Turn | None:
+        hears = step.hears(self.run)
+        if hears not in {None, self.session.hears} and self.session.returns and self.session.line in SPEAKABLE:
+            return self._hand_back(hears)
         if self.script or step.limit > self.budget:
             # What was said is heard before the act begins, and an act that would take too long has the next webhook.
             return self._boundary()
@@ -143,7 +146,7 @@ class Walk:
             return None
         if not self._count(step):
             return None
-        self.session.hears = step.hears(self.run)
+        self.session.hears = hears
         return Turn(act=Act(step.name, step.intend(self.run)), taken=tuple(self.taken))
 
     def _speak(self, step: Speaks) -> Turn | None:
@@ -178,6 +181,14 @@ class Walk:
             return
         self.taken.append((self._path(step), exit_.event))
         self.session.step = exit_.target
+
+    def _hand_back(self, hears: str | None) -> Turn:
+        """Leads the call back before the run waits for a message: its parent has to know where it hears.
+
+        Nothing is said to a call while a run waits so, and the parent lets it end. The run goes on when it is told.
+        """
+        self.session.hears, self.session.turn = hears, self.session.turn + 1
+        return Turn(self.documents.render(self.script, redirect=self.session.returns), taken=tuple(self.taken))
 
     def _boundary(self) -> Turn:
         """Ends the document before a step, which the next webhook enters."""

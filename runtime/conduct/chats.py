@@ -89,9 +89,9 @@ def hand_over(ledger: Ledger, record: Record, address: str, parameters: Paramete
 
 
 def _read(ledger: Ledger, record: Record, connection: Connection) -> Decision:
-    """What the letters of a run lead to now; while an act is done they wait for its end."""
+    """What the letters of a run lead to now; while an act is done, or one is still to come, they wait for its end."""
     engine = ledger.editions.get(record.session.version)
-    if record.act is not None:
+    if record.act is not None or not record.session.waits:
         return ledger.keep(connection, record, None)
     if engine is None:
         record.wake(ledger.clock(), "letter")

@@ -129,6 +129,10 @@ class Conductor:
         """What a message comes to that the parent of a subflow hands on."""
         return await self._aside(partial(subflows.hand_on, self._ledger, key, parameters))
 
+    async def let_go_on(self, key: str, address: str) -> Reply | Refused | Stalled:
+        """What it comes to that the parent of a subflow hears messages at an address."""
+        return await self._aside(partial(subflows.go_on, self._ledger, key, address))
+
     async def end_subflow(self, key: str) -> Reply | Refused | Stalled:
         """What it comes to that the parent of a subflow has ended."""
         return await self._aside(partial(subflows.end, self._ledger, key))
@@ -153,6 +157,10 @@ class Conductor:
     def acts(self) -> int:
         """How many acts are being done now."""
         return self._performer.busy
+
+    def is_acting(self, key: str) -> bool:
+        """Whether an act of a session is being done in this process."""
+        return self._performer.of(key) is not None
 
     async def finish(self, deadline: Deadline) -> None:
         """Waits for what was begun in the background."""

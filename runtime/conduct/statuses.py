@@ -54,7 +54,7 @@ def told(ledger: Ledger, record: Record, engine: Engine, parameters: Parameters)
         turn = engine.told(session, parameters, math.inf)
         if session.taken != before or session.end is not None or turn.act is not None:
             return turn
-    # A run that waits for a message needs no call.
-    if line_of(parameters) == "gone" and session.hears is None:
+    # A run that waits for a message needs no call; a subflow that is only about to has not asked yet.
+    if line_of(parameters) == "gone" and (session.hears is None or not session.waits):
         record.wake(ledger.clock() + GRACE, "hang-up")
     return None

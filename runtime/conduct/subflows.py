@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 
 from sqlalchemy import Connection
 
@@ -58,6 +59,21 @@ def hand_on(ledger: Ledger, key: str, parameters: Parameters, connection: Connec
     names = ("ConversationSid", "MessagingServiceSid", "To")
     address = next((parameters[name] for name in names if parameters.get(name)), "")
     return hand_over(ledger, record, address, parameters, connection)
+
+
+def go_on(ledger: Ledger, key: str, address: str, connection: Connection) -> Decision:
+    """The next turn of a subflow whose parent hears at an address now, and has let the call end. Once is enough."""
+    record = sessions.lock(connection, key)
+    if record is None or record.session.returns is None:
+        return Refused("no such subflow")
+    session, engine = record.session, ledger.editions.get(record.session.version)
+    if engine is None:
+        return Stalled(f"no flow of version {session.version}")
+    stands = session.end is None and record.act is None and not session.waits
+    if not stands or session.hears != address or session.line not in SPEAKABLE:
+        return Reply(EMPTY)
+    session.line = "gone"
+    return ledger.keep(connection, record, engine.enter(session, math.inf))
 
 
 def end(ledger: Ledger, key: str, connection: Connection) -> Decision:

@@ -27,12 +27,16 @@ _MOST = 100
 # An act that waits for others may not end in its time.
 _MOST_ACTS = 100
 _MOST_SINGLY = 20
+# So many other bundles are asked at once: what a caller waits for finds a connection beside them, of which there are
+# 100 (https://www.python-httpx.org/advanced/resource-limits/).
+_MOST_POLLS = 50
 _MOST_DELETED = 500
 # A session of a version that no process has any more is given up after this many seconds.
 _NO_VERSION = 60.0
 _DAY = 86_400.0
 
-_LEFT: tuple[Cause, ...] = ("lease", "silence", "close", "letter", "poll")
+_LEFT: tuple[Cause, ...] = ("lease", "silence", "close", "letter")
+_POLLED: tuple[Cause, ...] = ("poll",)
 
 _log = structlog.get_logger(__name__)
 
@@ -52,6 +56,8 @@ class Sweeper:
         self._clock_set = time.monotonic()
         self._stopped = False
         self._wanted = asyncio.Event()
+        self._polling: set[str] = set()
+        self._polls_wait = False
 
     async def run(self) -> None:
         """Sweeps until it is stopped; what fails is logged, and tried again."""
@@ -64,7 +70,7 @@ class Sweeper:
                 _log.warning("sweep failed", error=type(error).__name__)
                 rest = _EVERY
             if rest and not self._stopped:
-                await self._rest(_CROWDED if self._room == 0 else rest)
+                await self._rest(_CROWDED if self._room == 0 or self._polls_wait else rest)
         listening.cancel()
         await asyncio.wait({listening})
 
@@ -77,7 +83,8 @@ class Sweeper:
         """Takes up what is due, once. Whether there may be more."""
         timed = await self._take_up_all(TIMED, _MOST)
         started = await self._take_up_all(STARTED, min(_MOST, self._room))
-        singly = await self._take_up_singly(_LEFT)
+        singly = await self._take_up_singly(_LEFT, _MOST_SINGLY)
+        await self._poll()
         await self._recordings.hand_over_again()
         await self._now_and_then()
         return timed or started or singly
@@ -86,6 +93,15 @@ class Sweeper:
     def _room(self) -> int:
         """How many more acts may be begun."""
         return max(0, _MOST_ACTS - self._conductor.acts)
+
+    async def _poll(self) -> None:
+        """Lets sessions ask other bundles, as many as there is room for in this process."""
+        self._polling = {key for key in self._polling if self._conductor.is_acting(key)}
+        most = _MOST_POLLS - len(self._polling)
+        keys = await self._take_up_due(_POLLED, most) if most > 0 else []
+        self._polling.update(keys)
+        # Where all of them are slow to answer, nobody hurries to ask more.
+        self._polls_wait = 0 < most == len(keys)
 
     async def _take_up_all(self, kind: Kind, most: int) -> bool:
         """Lets sessions of a kind go on, at most so many; whether there were as many."""
@@ -96,12 +112,16 @@ class Sweeper:
         except Exception as error:
             # One of them that the database does not take must not keep the others.
             _log.warning("sessions not taken up together", error=type(error).__name__)
-            return await self._take_up_singly(kind.causes)
+            return await self._take_up_singly(kind.causes, _MOST_SINGLY)
 
-    async def _take_up_singly(self, causes: tuple[Cause, ...]) -> bool:
-        keys = await self._store.transact(partial(self._due, causes), within=_WITHIN)
+    async def _take_up_singly(self, causes: tuple[Cause, ...], most: int) -> bool:
+        """Lets sessions go on that are due because of these causes, at most so many; whether there were as many."""
+        return len(await self._take_up_due(causes, most)) == most
+
+    async def _take_up_due(self, causes: tuple[Cause, ...], most: int) -> list[str]:
+        keys = await self._store.transact(partial(self._due, causes, most), within=_WITHIN)
         await asyncio.gather(*map(self._take_up, keys))
-        return len(keys) == _MOST_SINGLY
+        return keys
 
     async def _take_up(self, key: str) -> None:
         try:
@@ -111,7 +131,7 @@ class Sweeper:
             due = self._ledger.clock() + POSTPONED
             await self._store.transact(partial(sessions.postpone, key=key, due=due), within=_WITHIN)
 
-    def _due(self, causes: tuple[Cause, ...], connection: Connection) -> list[str]:
+    def _due(self, causes: tuple[Cause, ...], most: int, connection: Connection) -> list[str]:
         now = self._ledger.clock()
         return sessions.due(
             connection,
@@ -119,7 +139,7 @@ class Sweeper:
             causes=causes,
             now=now,
             long_ago=now - _NO_VERSION,
-            most=_MOST_SINGLY,
+            most=most,
         )
 
     async def _now_and_then(self) -> None:

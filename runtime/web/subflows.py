@@ -42,7 +42,9 @@ class Subflows:
         return _told(await self.conductor.begin_subflow(beginning))
 
     async def one(self, request: Request) -> Response:
-        """`/subflow/{key}`: what has become of it; before, a message, the state of its call or its end is told to it.
+        """`/subflow/{key}`: what has become of it; before, something is told to it.
+
+        That is a message, the state of its call, where its parent hears messages, or its end.
 
         503 where that can be taken in by no process of this flow's version.
         """
@@ -59,6 +61,8 @@ class Subflows:
         elif found is not None and "CallStatus" in parameters:
             sent.sid("CallSid")
             decision = await self.conductor.status(key, parameters)
+        elif found is not None and "Hears" in parameters:
+            decision = await self.conductor.let_go_on(key, parameters["Hears"])
         elif found is not None and parameters.get("Status") == "ended":
             decision = await self.conductor.end_subflow(key)
         if isinstance(decision, Stalled):

@@ -62,6 +62,12 @@ def test_a_placed_call_that_was_not_answered_is_none() -> None:
     assert (found.code, found.span.line) == ("FLW303", 3)
 
 
+def test_a_subflow_may_have_placed_a_call_unless_it_failed() -> None:
+    subflow = "subflow FW0123456789abcdef0123456789abcdef"
+    assert short(f'on request {{\n{subflow}\nsay "x"\n}}') == []
+    assert short(f'on request {{\n{subflow} {{\nfailed {{ say "x" }}\n}}\n}}') == [(*WRONG, 3)]
+
+
 def test_all_voice_widgets_behind_one_wrong_entry_are_one_mistake() -> None:
     found = only('on message {\nsay "a"\nsay "b"\ngather "c"\n}')
 

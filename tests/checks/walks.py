@@ -37,7 +37,7 @@ KINDS: Mapping[str, Kind] = {
     "voicemail": Kind("voicemail", {"recordingComplete": "", "hangup": "gone"}, "live", does="answers"),
     "call": Kind("call", {"answered": "outgoing", "busy": "none", "failed": "none"}),
     "redirect": Kind('redirect "https://example.com"', {"return": "", "timeout": "gone"}, does="answers"),
-    "subflow": Kind(f"subflow FW{SID}", {"completed": "", "failed": ""}, does="may speak"),
+    "subflow": Kind(f"subflow FW{SID}", {"completed": "perhaps", "failed": ""}, does="may speak"),
     "enqueue": Kind("enqueue support", {"callComplete": "unknown", "failedToEnqueue": ""}, "live"),
     "ask": Kind('ask "x"', {"incomingMessage": "", "timeout": ""}, entries=("message", "conversation", "request")),
     "resume": Kind(
@@ -94,7 +94,10 @@ class Walk:
         """The live call: what the last exit that changed it left."""
         found = {"call": "incoming", "subflow": "unknown"}.get(self.entry, "none")
         for kind, event in self.past:
-            found = KINDS[kind].exits[event] or found
+            effect = KINDS[kind].exits[event]
+            if effect == "perhaps":
+                effect = "unknown" if found == "none" else ""
+            found = effect or found
         return found
 
     def heard(self) -> str:

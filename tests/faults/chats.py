@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from tests.faults.databases import SessionRow
-from tests.faults.fault import Outage, Rest
+from tests.faults.fault import Outage, Rest, Way
 from tests.faults.prompts import Prompts, in_order
 from tests.faults.seen import Seen, sent_to
 from tests.twilio.stand_in import Message
@@ -21,10 +21,10 @@ def wrong_in_chat(seen: Seen, number: str, rows: list[SessionRow], prompts: Prom
     yield from _runs(seen, rows)
     yield from _messages(seen, number, rows)
     texts = sent_to(seen.twilio, number)
-    keys = {row.state["key"] for row in rows}
+    keys = {key for row in rows for key in _keys(seen, row)}
     yield from (f"{text.body!r} was sent by no run of the contact" for text in texts if _key(text) not in keys)
     for row in rows:
-        yield from _texts(seen, row, [text.body for text in texts if _key(text) == row.state["key"]], prompts)
+        yield from _texts(seen, row, [text.body for text in texts if _key(text) in _keys(seen, row)], prompts)
 
 
 def _runs(seen: Seen, rows: list[SessionRow]) -> Iterator[str]:
@@ -32,10 +32,10 @@ def _runs(seen: Seen, rows: list[SessionRow]) -> Iterator[str]:
 
     That one has taken the failure exit, though its text may have come to the contact, who replies to it.
     """
-    lost = [row for row in rows if not _knows(seen, row)]
+    lost = [row for row in rows if not knows(seen, row)]
     if not rows or any(row not in lost for row in rows[:-1]):
         yield f"{len(rows)} sessions of one contact"
-    if lost and not (seen.died or seen.plan.have(Rest) or seen.plan.have(Outage)):
+    if lost and not may_be_unknown(seen):
         yield "nobody knows of a question, though nothing went wrong"
     if any(before.ended is None or before.ended > after.created for before, after in pairwise(rows)):
         yield "two runs of one chat at once"
@@ -51,10 +51,10 @@ def _texts(seen: Seen, row: SessionRow, texts: list[str], prompts: Prompts) -> I
     places = in_order(prompts, [(False, tuple(texts))])
     if not places:
         yield f"sent what no way through the flow says: {texts}"
-    elif _knows(seen, row) and not prompts.may_end(places):
+    elif knows(seen, row) and not prompts.may_end(places):
         yield f"sent nothing more after {texts[-1:]}"
     yield from (f"{text!r} was sent {times} times in one run" for text, times in Counter(texts).items() if times > 1)
-    asked = seen.asked(row.state["sid"])
+    asked = seen.asked(row)
     for words, needed in seen.kind.promises.items():
         if words in texts and needed not in asked:
             yield f"sent {words!r} without {needed}"
@@ -71,19 +71,30 @@ def _messages(seen: Seen, number: str, rows: list[SessionRow]) -> Iterator[str]:
     }
     replies = {_question(seen, row).get("inbound", {}).get("MessageSid") for row in rows}
     lost = answered - replies - {_trigger(row) for row in rows}
-    if lost and all(_knows(seen, row) for row in rows):
+    if lost and all(knows(seen, row) for row in rows):
         yield f"{len(lost)} messages were answered, and lost"
 
 
 def _question(seen: Seen, row: SessionRow) -> dict[str, Any]:
-    """The outputs of the widget that waits for the reply."""
-    found: dict[str, Any] = row.state["widgets"].get(seen.kind.question, {})
+    """The outputs of the widget that waits for the reply, in a run or in its subflow."""
+    asking = seen.subflows(row)[:1] if seen.kind.elsewhere is not None else [row]
+    found: dict[str, Any] = asking[0].state["widgets"].get(seen.kind.question, {}) if asking else {}
     return found
 
 
-def _knows(seen: Seen, row: SessionRow) -> bool:
+def _keys(seen: Seen, row: SessionRow) -> frozenset[str]:
+    """The keys of a run and of its subflow."""
+    return frozenset(one.state["key"] for one in (row, *seen.subflows(row)))
+
+
+def knows(seen: Seen, row: SessionRow) -> bool:
     """Whether a run was told that its question was sent; only then it waits for the reply."""
     return "Sid" in _question(seen, row).get("outbound", {})
+
+
+def may_be_unknown(seen: Seen) -> bool:
+    """Whether something went wrong for which a run may not know that its question was sent, or may not ask at all."""
+    return bool(seen.died) or any(map(seen.plan.have, (Rest, Outage, Way)))
 
 
 def _trigger(row: SessionRow) -> str | None:

@@ -50,6 +50,8 @@ ANSWERS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
 )
 # What the shop's server can do, which always hears what it is sent.
 SHOP = ("late", "429", "500", "garbage", "reset", "nothing")
+# What can become of what a bundle asks of another one; behind `-done` the other has heard it.
+WAYS = ("late", "twice", "500", "500-done", "garbage-done", "reset", "reset-done", "nothing")
 DELIVERIES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
     {
         "twice": {"copies": 2},
@@ -107,6 +109,14 @@ class Shop:
 
 
 @attrs.frozen
+class Way:
+    """The next requests of a bundle to the one that has its subflow go wrong so."""
+
+    how: str
+    times: int
+
+
+@attrs.frozen
 class Delivered:
     """All webhooks of a kind come in another way than once and at once."""
 
@@ -118,9 +128,9 @@ class Delivered:
         return Delivery(self.kind, times=_MANY, **DELIVERIES[self.way])
 
 
-Fault = Kill | Outage | Rest | Shop | Delivered
+Fault = Kill | Outage | Rest | Shop | Way | Delivered
 _CLASSES: Mapping[str, type[Fault]] = MappingProxyType(
-    {"kill": Kill, "outage": Outage, "rest": Rest, "shop": Shop, "webhooks": Delivered}
+    {"kill": Kill, "outage": Outage, "rest": Rest, "shop": Shop, "way": Way, "webhooks": Delivered}
 )
 _NAMES: Mapping[type[Fault], str] = MappingProxyType({fault: name for name, fault in _CLASSES.items()})
 

@@ -36,8 +36,8 @@ class Kind:
     """A flow with its contacts.
 
     `requests` are those that it makes of Twilio, `webhooks` those that it gets. `promises` are prompts that are only
-    said where something was done: a path of the customer's server that was asked, or `recording`. In a chat the widget
-    `question` waits for the reply.
+    said where something was done: a path of the customer's server that was asked, or `recording`. The widget
+    `question` asks by text. `elsewhere` is the flow of another bundle, which the flow runs.
     """
 
     name: str
@@ -51,6 +51,7 @@ class Kind:
     most_calls: int = 0
     chats: bool = False
     question: str = ""
+    elsewhere: Path | None = None
 
 
 def _presses(keys: str) -> tuple[Press, ...]:
@@ -111,5 +112,36 @@ CHAT = Kind(
 )
 # The same flow, begun over REST.
 SURVEY = attrs.evolve(CHAT, name="survey", incoming=False)
-_ALL = (RECORDED, ORDER, REMINDER, DELIVERY, CHAT, SURVEY)
+_PARENT, _SUBFLOW = _FLOWS / "parent.flow", _FLOWS / "subflow.flow"
+LED = attrs.evolve(
+    ORDER,
+    name="led",
+    promises={"Your owl is reserved.": "/reservations", "Owl 1 is on its way. Goodbye.": "/orders"},
+    source=_PARENT,
+    elsewhere=_SUBFLOW,
+)
+# A caller who is asked by text, and writes when the call is over.
+TEXTED = attrs.evolve(
+    LED,
+    name="texted",
+    contacts={"replies": Contact(_presses("3"), replies=("Ada",)), "silent": Contact(_presses("3"))},
+    requests=("text",),
+    webhooks=("voice", "status", "message", "message-status"),
+    promises={"Thank you, Ada.": "/named"},
+    question="name",
+)
+HANDED = attrs.evolve(CHAT, name="handed", source=_PARENT, elsewhere=_SUBFLOW)
+PLACED = attrs.evolve(
+    REMINDER,
+    name="placed",
+    contacts={name: REMINDER.contacts[name] for name in ("answers", "busy", "away", "hangs-up")},
+    promises={"Your owl is reserved.": "/reservations", "Owl 1 waits for you. Goodbye.": "/reservations"},
+    most_calls=1,
+    source=_PARENT,
+    elsewhere=_SUBFLOW,
+)
+_ALL = (RECORDED, ORDER, REMINDER, DELIVERY, CHAT, SURVEY, LED, TEXTED, HANDED, PLACED)
 KINDS: Mapping[str, Kind] = MappingProxyType({kind.name: kind for kind in _ALL})
+# The flows of one bundle alone, and those that need two.
+ALONE = tuple(kind.name for kind in _ALL if kind.elsewhere is None)
+TWO = tuple(kind.name for kind in _ALL if kind.elsewhere is not None)

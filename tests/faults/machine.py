@@ -13,13 +13,14 @@ import httpx
 from sqlalchemy.exc import SQLAlchemyError
 from tests.end_to_end.bundles.serving import PUBLIC_URL
 from tests.faults.databases import SessionRow
-from tests.faults.fault import Delivered, Kill, Outage, Rest, Shop
-from tests.faults.kinds import Contact
+from tests.faults.fault import Delivered, Kill, Outage, Rest, Shop, Way
+from tests.faults.kinds import KINDS, Contact, Kind
 from tests.faults.plan import Plan
 from tests.faults.seen import Seen, sent_to
 from tests.faults.shop import ShopServer
 from tests.faults.stage import Stage
 from tests.faults.verdict import wrong
+from tests.faults.way import WayServer
 from tests.twilio.problems import ScriptError
 from tests.twilio.stand_in import ACCOUNT_SID, AUTH_TOKEN, NUMBER, LiveCall, StandInError, Twilio
 
@@ -46,25 +47,27 @@ class Result:
 
 
 async def run(plan: Plan, stage: Stage) -> Result:
-    """What came of a plan on the stage of its flow and its database."""
+    """What came of a plan on a stage of its bundles and its database."""
     began, numbers = time.monotonic(), stage.numbers(plan.contacts)
     twilio = Twilio(port=stage.api_port, allow=NOTED, seed=f"{numbers[0]} {plan.seed}")
     workers, broken = stage.workers, ""
-    async with ShopServer(stage.shop_port) as shop:
+    async with ShopServer(stage.shop_port) as shop, WayServer(stage.way_port, workers.elsewhere_url) as way:
         workers.route, workers.chance = plan.route, random.Random(plan.seed)
         workers.others = {"https://example.com": shop.url}
         rows: dict[str, list[SessionRow]] = {}
         try:
             async with twilio:
                 twilio.courier.sender.hosts = workers
-                async with _going_wrong(plan, stage, twilio, shop):
+                async with _going_wrong(plan, stage, twilio, shop, way):
                     await asyncio.gather(*(_contact(plan, stage, twilio, number) for number in numbers))
                     rows = await _ended(stage, twilio, numbers)
         except (StandInError, ScriptError, AssertionError) as error:
             broken = str(error)
         died = await workers.mended()
     rows = rows or {number: stage.database.sessions(number) for number in numbers}
-    seen = Seen(plan, twilio, tuple(shop.heard), rows, died)
+    own = {number: [row for row in found if row.state.get("returns") is None] for number, found in rows.items()}
+    others = tuple(row for found in rows.values() for row in found if row.state.get("returns") is not None)
+    seen = Seen(plan, twilio, tuple(shop.heard), own, died, others)
     found = (*([broken] if broken else []), *wrong(seen, stage.prompts))
     heard = tuple(words for call in twilio.calls for words in call.transcript.heard)
     heard += tuple(text.body for number in numbers for text in sent_to(twilio, number))
@@ -73,7 +76,9 @@ async def run(plan: Plan, stage: Stage) -> Result:
 
 
 @asynccontextmanager
-async def _going_wrong(plan: Plan, stage: Stage, twilio: Twilio, shop: ShopServer) -> AsyncIterator[None]:
+async def _going_wrong(
+    plan: Plan, stage: Stage, twilio: Twilio, shop: ShopServer, way: WayServer
+) -> AsyncIterator[None]:
     """While this is entered, what the plan says goes wrong; a database that is away is back at its end."""
     over = asyncio.Event()
     for fault in plan.faults:
@@ -82,6 +87,8 @@ async def _going_wrong(plan: Plan, stage: Stage, twilio: Twilio, shop: ShopServe
                 twilio.fault(fault.ordered())
             case Shop():
                 shop.order(fault)
+            case Way():
+                way.order(fault)
             case Delivered():
                 twilio.deliver(fault.ordered())
     outages = [
@@ -110,30 +117,38 @@ async def _outage(outage: Outage, stage: Stage, twilio: Twilio, over: asyncio.Ev
 
 async def _contact(plan: Plan, stage: Stage, twilio: Twilio, number: str) -> None:
     """A call, or a run that is started over REST, until nothing is left that Twilio does by itself."""
-    contact = stage.kind.contacts[plan.contact]
-    if stage.kind.chats:
-        await _chat(contact, stage, twilio, number)
+    kind = KINDS[plan.flow]
+    contact = kind.contacts[plan.contact]
+    if kind.chats:
+        await _chat(kind, contact, stage, twilio, number)
         return
-    if stage.kind.incoming:
+    if kind.incoming:
         voice, status = f"{PUBLIC_URL}/voice", f"{PUBLIC_URL}/status"
         call = await twilio.incoming_call(
             voice, script=contact.script, from_=number, status_callback=status, fallback=voice
         )
         await _over(call)
+        await _reply(contact, stage, twilio, number)
         return
     if contact.phones:
         twilio.phone(number, *contact.phones)
     await _started(stage, number)
 
 
-async def _chat(contact: Contact, stage: Stage, twilio: Twilio, number: str) -> None:
-    """A chat, until the contact has no reply left, or the run has ended without a text to reply to."""
+async def _chat(kind: Kind, contact: Contact, stage: Stage, twilio: Twilio, number: str) -> None:
+    """A chat, until the contact has no reply left."""
     url = f"{PUBLIC_URL}/message"
     twilio.deliveries(number, contact.delivered)
-    if stage.kind.incoming:
+    if kind.incoming:
         await twilio.text(url, "Hello", from_=number, fallback=url)
     else:
         await _started(stage, number)
+    await _reply(contact, stage, twilio, number)
+
+
+async def _reply(contact: Contact, stage: Stage, twilio: Twilio, number: str) -> None:
+    """The replies of a contact to texts, each as soon as there is one for it; none where the run has ended before."""
+    url = f"{PUBLIC_URL}/message"
     until = time.monotonic() + _PATIENCE
     for asked, reply in enumerate(contact.replies, 1):
         while len(sent_to(twilio, number)) < asked and time.monotonic() < until:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 import attrs
@@ -12,16 +12,18 @@ from tests.faults.fault import (
     DELIVERIES,
     MOMENTS,
     SHOP,
+    WAYS,
     Delivered,
     Fault,
     Kill,
     Outage,
     Rest,
     Shop,
+    Way,
     fault_of,
     word_of,
 )
-from tests.faults.kinds import KINDS, Kind
+from tests.faults.kinds import ALONE, KINDS, Kind
 
 DATABASES = ("sqlite", "postgresql")
 # To which of two workers a webhook goes: to the first that lives, to each in turn, or to any.
@@ -41,10 +43,10 @@ class Plan:
     faults: tuple[Fault, ...] = ()
 
     @classmethod
-    def of(cls, seed: int) -> Plan:
-        """The plan of a seed."""
+    def of(cls, seed: int, flows: Sequence[str] = ALONE) -> Plan:
+        """The plan of a seed, for one of some flows."""
         chance = random.Random(seed)
-        kind = KINDS[chance.choice(list(KINDS))]
+        kind = KINDS[chance.choice(flows)]
         database, route = chance.choice(DATABASES), chance.choice(ROUTES)
         contacts = list(kind.contacts)
         return cls(
@@ -95,7 +97,7 @@ class Plan:
         if self.route != "first":
             yield attrs.evolve(self, route="first")
         for number, fault in enumerate(self.faults):
-            if isinstance(fault, Rest | Shop) and fault.times > 1:
+            if isinstance(fault, Rest | Shop | Way) and fault.times > 1:
                 fewer = attrs.evolve(fault, times=1)
                 yield attrs.evolve(self, faults=(*self.faults[:number], fewer, *self.faults[number + 1 :]))
 
@@ -103,7 +105,7 @@ class Plan:
 def _faults(kind: Kind, route: str, chance: random.Random) -> Iterator[Fault]:
     """Some faults; most runs have one or two, some have none of a class and some all."""
     if chance.random() < _LIKELY["kill"]:
-        yield from _kills(route, chance)
+        yield from _kills(kind, route, chance)
     if chance.random() < _LIKELY["outage"]:
         yield Outage(chance.randrange(300), chance.choice([100, 400, 1500, 4000]))
     for likely, choose in _CHOICES.items():
@@ -112,7 +114,7 @@ def _faults(kind: Kind, route: str, chance: random.Random) -> Iterator[Fault]:
                 yield from choose(kind, chance)
 
 
-def _kills(route: str, chance: random.Random) -> Iterator[Kill]:
+def _kills(kind: Kind, route: str, chance: random.Random) -> Iterator[Kill]:
     """One worker dies; if it comes back, it or the other may die again."""
     for again in (0.3, 0.0):
         moment = chance.choice(list(MOMENTS))
@@ -121,6 +123,8 @@ def _kills(route: str, chance: random.Random) -> Iterator[Kill]:
         nth = int(10 ** chance.uniform(1, 4.7)) if moment == "call" else chance.randint(1, MOMENTS[moment])
         # Where all goes to the first worker, the other only sees what is due.
         worker = int(chance.random() < (0.1 if route == "first" else 0.5))
+        # Behind the two of the flow stand those of the other bundle.
+        worker += 2 if kind.elsewhere is not None and chance.random() < 0.5 else 0
         yield Kill(worker, moment, nth, returns)
         if not returns or chance.random() > again:
             return
@@ -136,6 +140,11 @@ def _shop(kind: Kind, chance: random.Random) -> Iterator[Fault]:
         yield Shop(chance.choice(SHOP), chance.choice([1, 1, 9]))
 
 
+def _way(kind: Kind, chance: random.Random) -> Iterator[Fault]:
+    if kind.elsewhere is not None:
+        yield Way(chance.choice(WAYS), chance.choice([1, 1, 3]))
+
+
 def _webhooks(kind: Kind, chance: random.Random) -> Iterator[Fault]:
     if kind.webhooks:
         webhook = chance.choice(kind.webhooks)
@@ -144,8 +153,8 @@ def _webhooks(kind: Kind, chance: random.Random) -> Iterator[Fault]:
 
 
 _LIKELY: Mapping[str, float] = MappingProxyType(
-    {"kill": 0.7, "outage": 0.25, "rest": 0.3, "shop": 0.2, "webhooks": 0.3}
+    {"kill": 0.7, "outage": 0.25, "rest": 0.3, "shop": 0.2, "way": 0.3, "webhooks": 0.3}
 )
 _CHOICES: Mapping[str, Callable[[Kind, random.Random], Iterator[Fault]]] = MappingProxyType(
-    {"rest": _rest, "shop": _shop, "webhooks": _webhooks}
+    {"rest": _rest, "shop": _shop, "webhooks": _webhooks, "way": _way}
 )

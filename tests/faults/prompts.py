@@ -16,11 +16,15 @@ _END = ""
 
 @attrs.frozen
 class Prompts:
-    """The prompts of a flow: a place is the trigger, or a widget whose words were just heard."""
+    """The prompts of a flow: a place is the trigger, or a widget whose words were just heard.
+
+    `runs` are the widgets that run another flow, each with where it leads if that fails.
+    """
 
     words: Mapping[str, re.Pattern[str] | None]
     leads: Mapping[str, tuple[str, ...]]
     trigger: str
+    runs: Mapping[str, str] = attrs.field(factory=dict)
 
     @classmethod
     def of(cls, definition: str) -> Prompts:
@@ -36,7 +40,23 @@ class Prompts:
             )
             for state in states
         }
-        return cls(words, leads, json.loads(definition)["initial_state"])
+        runs = {state["name"]: _failed(state) for state in states if state["type"] == "run-subflow"}
+        return cls(words, leads, json.loads(definition)["initial_state"], runs)
+
+    def running(self, other: Prompts) -> Prompts:
+        """The prompts of a flow that runs another one: from a widget that does so on they are those of the other.
+
+        Where the other could not be run, or its result did not come, the widget has failed.
+        """
+        words, leads = dict(self.words), dict(self.leads)
+        for name, failed in self.runs.items():
+            places = {place: f"{name}/{place}" for place in other.words}
+            words |= {places[place]: said for place, said in other.words.items()}
+            for place, targets in other.leads.items():
+                within = [places[target] for target in targets if target != _END]
+                leads[places[place]] = (*within, *(self.leads[name] if _END in targets else ()))
+            leads[name] = (failed, places[other.trigger])
+        return Prompts(words, leads, self.trigger)
 
     @property
     def beginning(self) -> frozenset[str]:
@@ -67,6 +87,12 @@ class Prompts:
             if place != _END and self.words[place] is None:
                 left.extend(self.leads[place])
         return frozenset(place for place in found if place == _END or self.words[place] is not None)
+
+
+def _failed(state: Mapping[str, Any]) -> str:
+    """Where a widget leads that has failed."""
+    found: str = next((exit_.get("next", _END) for exit_ in state["transitions"] if exit_["event"] == "failed"), _END)
+    return found
 
 
 def _says(state: Mapping[str, Any]) -> str | None:

@@ -13,13 +13,17 @@ from tests.twilio.stand_in import LiveCall, Message, Twilio
 
 @attrs.frozen
 class Seen:
-    """What is judged: `shop` has the path and the run of each request, `sessions` the rows of each contact."""
+    """What is judged: `shop` has the path and the run of each request, `sessions` the rows of each contact.
+
+    `elsewhere` are the rows of subflows, which another bundle has begun.
+    """
 
     plan: Plan
     twilio: Twilio
     shop: tuple[tuple[str, str], ...]
     sessions: Mapping[str, list[SessionRow]]
     died: int
+    elsewhere: tuple[SessionRow, ...] = ()
 
     @property
     def kind(self) -> Kind:
@@ -40,9 +44,14 @@ class Seen:
         answers = [answer for call in self.calls(number) for answer in call.transcript.webhooks]
         return self.died > 1 and any(one.webhook.kind == "fallback" and one.error is not None for one in answers)
 
-    def asked(self, run: str) -> frozenset[str]:
-        """The paths of the customer's server that a run has asked, by its SID."""
-        return frozenset(path for path, by in self.shop if by == run)
+    def subflows(self, row: SessionRow) -> list[SessionRow]:
+        """The runs of the other bundle that a run has begun."""
+        return [one for one in self.elsewhere if one.state["trigger"]["parent"]["execution_sid"] == row.state["sid"]]
+
+    def asked(self, row: SessionRow) -> frozenset[str]:
+        """The paths of the customer's server that a run has asked, or its subflow."""
+        runs = {one.state["sid"] for one in (row, *self.subflows(row))}
+        return frozenset(path for path, by in self.shop if by in runs)
 
 
 def sent_to(twilio: Twilio, number: str) -> list[Message]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tests.faults.fault import Delivered, Kill, Outage, Rest, Shop
+from tests.faults.fault import Delivered, Kill, Outage, Rest, Shop, Way
 from tests.faults.kinds import KINDS
 from tests.faults.machine import Result
 
@@ -50,6 +50,8 @@ def _rows(result: Result) -> Iterator[str]:
                 yield f"Twilio's REST: {answer.removesuffix('-done')}"
             case Shop(answer=answer):
                 yield f"customer's server: {answer}"
+            case Way(how=how):
+                yield f"between bundles: {how.removesuffix('-done')}"
             case Delivered(kind=kind, way=way):
                 # Of the two kinds of callbacks a flow has one.
                 yield f"{'callbacks' if 'status' in kind else 'webhooks'}: {way}"

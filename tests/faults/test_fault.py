@@ -13,6 +13,7 @@ from tests.faults.fault import (
     Outage,
     Rest,
     Shop,
+    Way,
     fault_of,
     word_of,
 )
@@ -26,6 +27,7 @@ from tests.faults.fault import (
         (Outage(120, 1500), "outage:120:1500"),
         (Rest("start", "500-done", 9), "rest:start:500-done:9"),
         (Shop("nothing", 1), "shop:nothing:1"),
+        (Way("reset-done", 3), "way:reset-done:3"),
         (Delivered("voice", "at-once"), "webhooks:voice:at-once"),
     ],
 )

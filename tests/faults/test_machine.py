@@ -11,7 +11,8 @@ from tests.faults.machine import run
 from tests.faults.plan import Plan
 from tests.faults.stage import stage
 
-# By what they try, on a stage for each flow; none makes a run wait for the end of an act that nobody can tell.
+# By what they try, on a stage for each flow, or for all of the same bundles.
+# None makes a run wait for the end of an act that nobody can tell.
 PLANS: Mapping[str, Mapping[str, str]] = {
     "order sqlite": {
         "two callers, each worker in turn": "seed=1 route=turns contact=stays contacts=2",
@@ -54,13 +55,35 @@ PLANS: Mapping[str, Mapping[str, str]] = {
         "PostgreSQL away, and the shop broken": "seed=20 route=turns contact=replies contacts=2 "
         "outage:20:300 shop:500:1",
     },
+    # All of these run one that lives in another bundle, which is the same for all.
+    "led postgresql": {
+        "a call that goes there and comes back, each worker in turn": "seed=21 route=turns contact=stays contacts=2 "
+        "webhooks:voice:at-once way:twice:3",
+        "the other bundle's first answer is lost": "seed=22 route=first contact=stays contacts=1 way:reset-done:1",
+        "a worker of the other bundle dies under the call": "seed=23 route=first contact=stays contacts=1 "
+        "kill:2:received:2:False",
+        "the parent's worker dies, and who hangs up is told twice": "seed=24 route=first contact=hangs-up contacts=1 "
+        "kill:0:received:2:True webhooks:status:twice",
+        "a caller who is asked by text, and what is asked between comes twice": "texted: seed=30 route=turns "
+        "contact=replies contacts=1 way:twice:3 webhooks:message:twice",
+        "messages and requests come twice": "handed: seed=25 route=turns contact=replies contacts=2 "
+        "webhooks:message:at-once way:twice:3",
+        "requests are lost on their way": "handed: seed=26 route=first contact=replies contacts=1 "
+        "way:reset:1 way:500-done:1",
+        "a worker of the other bundle dies when it has heard": "handed: seed=27 route=first contact=replies contacts=1 "
+        "kill:2:received:1:True",
+        "a call of the other bundle, whose request is answered late": "placed: seed=28 route=turns "
+        "contact=answers contacts=1 rest:dial:late:1 webhooks:status:late",
+        "the answer to the beginning is lost": "placed: seed=29 route=chance contact=hangs-up contacts=1 "
+        "way:reset-done:1",
+    },
 }
 
 
 @pytest.mark.parametrize("where", PLANS)
 async def test_every_run_ends_where_its_flow_says_and_does_nothing_twice(where: str, tmp_path: Path) -> None:
     flow, kind = where.split()
-    plans = {tries: Plan.read([flow, kind, *words.split()]) for tries, words in PLANS[where].items()}
+    plans = {tries: _plan(flow, kind, words) for tries, words in PLANS[where].items()}
     async with stage(flow, kind, tmp_path) as shared:
         results = {tries: await run(plan, shared) for tries, plan in plans.items()}
 
@@ -69,3 +92,9 @@ async def test_every_run_ends_where_its_flow_says_and_does_nothing_twice(where: 
     assert {tries: result.died for tries, result in results.items()} == {
         tries: len(plan.have(Kill)) for tries, plan in plans.items()
     }
+
+
+def _plan(flow: str, kind: str, words: str) -> Plan:
+    """The plan of some words; before a colon stands the flow, where it is another one of the same bundles."""
+    other, _, rest = words.rpartition(": ")
+    return Plan.read([other or flow, kind, *rest.split()])

@@ -72,6 +72,18 @@ def test_an_earlier_document_may_never_come_again(prompts: Prompts) -> None:
     assert not in_order(prompts, documents)
 
 
+def test_the_prompts_of_a_flow_stand_where_another_one_runs_it() -> None:
+    outer = f'on call {{ say "Hello."; subflow FW{"0" * 32} {{ failed -> sorry }}; say "Goodbye." }}'
+    flows = (f'{outer}\nsection sorry {{ say "Sorry." }}', 'on subflow { say "One."; say "Two." }')
+    both = [Prompts.of(str(flowc.compile_text(text).definition)) for text in flows]
+    prompts = both[0].running(both[1])
+
+    for heard in ("Hello. One. Two. Goodbye.", "Hello. One. Two. Sorry.", "Hello. Sorry."):
+        assert prompts.may_end(in_order(prompts, [(False, tuple(heard.split()))]))
+    for heard in ("Hello. Goodbye.", "Hello. One. Goodbye.", "Hello. One. Sorry.", "Hello. Two."):
+        assert not in_order(prompts, [(False, tuple(heard.split()))])
+
+
 def test_a_run_may_end_without_a_word_where_a_way_does() -> None:
     definition = flowc.compile_text('on request { call { busy, noAnswer, failed -> end }; say "Hello." }').definition
     assert definition is not None

@@ -43,6 +43,7 @@ def test_each_run_counts_under_its_flow_and_in_each_of_its_rows() -> None:
         ("outage:1:2", 0, "SQLite goes away"),
         ("rest:text:500-done:1", 0, "Twilio's REST: 500"),
         ("shop:late:1", 0, "customer's server: late"),
+        ("way:reset-done:1", 0, "between bundles: reset"),
         ("webhooks:message:twice", 0, "webhooks: twice"),
         ("webhooks:message-status:late", 0, "callbacks: late"),
     ],

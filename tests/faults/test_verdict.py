@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 import pytest
 from tests.faults.databases import SessionRow
-from tests.faults.fault import Fault, Kill, Outage
+from tests.faults.fault import Fault, Kill, Outage, Way
 from tests.faults.kinds import ORDER
 from tests.faults.plan import Plan
 from tests.faults.prompts import Prompts
@@ -67,6 +67,59 @@ async def test_a_run_that_went_well_has_nothing_wrong(prompts: Prompts) -> None:
 )
 async def test_each_contact_has_one_session_that_ended(rows: list[SessionRow], words: str, prompts: Prompts) -> None:
     assert wrong(attrs.evolve(await seen(), sessions={CALLER: rows}), prompts) == (words,)
+
+
+@pytest.mark.parametrize(
+    ("subflows", "faults", "words"),
+    [
+        ((row(),), (), ()),
+        ((), (), ("a run without its subflow",)),
+        ((), (Way("reset", 1),), ()),
+        ((row(), row()), (), ("2 subflows of one run",)),
+        ((row("hung up"),), (), ("the subflow ended: hung up",)),
+        ((row("hung up"),), (Way("reset-done", 1),), ()),
+        ((row("loop limit"),), (Way("reset-done", 1),), ("the subflow ended: loop limit",)),
+        ((row(None, cause="silence"),), (), ("the subflow goes on at choose, due for silence",)),
+    ],
+)
+async def test_each_run_has_one_subflow_that_ended(
+    subflows: tuple[SessionRow, ...], faults: tuple[Fault, ...], words: tuple[str, ...], prompts: Prompts
+) -> None:
+    for one in subflows:
+        one.state["trigger"] = {"parent": {"execution_sid": "FN1"}}
+    plan = attrs.evolve(PLAN, flow="led", faults=faults)
+
+    assert wrong(attrs.evolve(await seen(), plan=plan, elsewhere=subflows), prompts) == words
+
+
+@pytest.mark.parametrize(
+    ("outbound", "died", "words"),
+    [
+        ({}, 0, ("nobody knows of a question, though nothing went wrong",)),
+        ({}, 1, ()),
+        ({"Sid": "SM1"}, 1, ("2 sessions of one contact",)),
+    ],
+)
+async def test_a_caller_has_a_second_run_only_where_the_first_does_not_know_what_it_asked(
+    outbound: dict[str, str], died: int, words: tuple[str, ...], prompts: Prompts
+) -> None:
+    asked, second = row(), row()
+    asked.state.update(trigger={"parent": {"execution_sid": "FN1"}}, widgets={"name": {"outbound": outbound}})
+    second.state.update(sid="FN2")
+    plan = attrs.evolve(PLAN, flow="texted", contact="replies")
+    other = attrs.evolve(asked, state={**asked.state, "trigger": {"parent": {"execution_sid": "FN2"}}})
+    sessions = {CALLER: [row(), second]}
+    both = attrs.evolve(await seen(died=died), plan=plan, elsewhere=(asked, other), sessions=sessions)
+
+    assert wrong(both, prompts) == words
+
+
+async def test_what_a_subflow_asked_of_the_customers_server_is_its_runs() -> None:
+    child = attrs.evolve(row(), state={"sid": "FN2", "trigger": {"parent": {"execution_sid": "FN1"}}})
+    both = attrs.evolve(await seen(), shop=(("/orders", "FN1"), ("/named", "FN2"), ("/lost", "FN3")))
+
+    assert both.asked(row()) == {"/orders"}
+    assert attrs.evolve(both, elsewhere=(child,)).asked(row()) == {"/orders", "/named"}
 
 
 async def test_who_hangs_up_may_have_ended_it(prompts: Prompts) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from tests.faults.chats import wrong_in_chat
+from tests.faults.chats import knows, may_be_unknown, wrong_in_chat
 from tests.faults.databases import SessionRow
-from tests.faults.fault import Outage
+from tests.faults.fault import Outage, Way
 from tests.faults.prompts import Prompts, in_order
-from tests.faults.seen import Seen
+from tests.faults.seen import Seen, sent_to
 from tests.twilio.stand_in import LiveCall
 from tests.twilio.web.webhook import Answer
 
@@ -33,6 +33,7 @@ def wrong(seen: Seen, prompts: Prompts) -> tuple[str, ...]:
         found += _heard(seen, number, rows, prompts)
         found += _promises(seen, number, rows)
         found += _recordings(seen, number)
+    found += _elsewhere(seen)
     found += _once(seen)
     found += (line for answer in seen.twilio.webhooks for line in _webhook(seen, answer))
     return tuple(dict.fromkeys(found))
@@ -48,13 +49,41 @@ def _sessions(seen: Seen, number: str, rows: list[SessionRow]) -> Iterator[str]:
             yield f"the session ended: {row.state['end']}"
 
 
+def _elsewhere(seen: Seen) -> Iterator[str]:
+    """Each run has begun one subflow, which has ended where its flow or its contact wanted it.
+
+    One of which the parent has lost sight, since its answer was lost, ends with the call.
+    """
+    rows = [row for rows in seen.sessions.values() for row in rows]
+    ends = _ENDS_OF_HUNG_UP if seen.contact.hangs_up or seen.plan.have(Way) or seen.died else _ENDS
+    for row in rows:
+        if len(seen.subflows(row)) > 1:
+            yield f"{len(seen.subflows(row))} subflows of one run"
+        if seen.kind.elsewhere is not None and not seen.subflows(row) and not (seen.plan.have(Way) or seen.died):
+            yield "a run without its subflow"
+    for row in seen.elsewhere:
+        if row.ended is None:
+            yield f"the subflow goes on at {row.state['step']}, due for {row.cause}"
+        elif row.state["end"] not in ends:
+            yield f"the subflow ended: {row.state['end']}"
+
+
 def _heard(seen: Seen, number: str, rows: list[SessionRow], prompts: Prompts) -> Iterator[str]:
-    """In one session only prompts of the flow, in an order that it allows, up to one of its ends."""
+    """In one session only prompts of the flow, in an order that it allows, up to one of its ends.
+
+    A caller who is asked by text, and whose run does not know of it, may write when it is over, and begin another.
+    """
+    if seen.kind.question and rows and not all(knows(seen, row) for row in rows):
+        if not may_be_unknown(seen):
+            yield "nobody knows of a question, though nothing went wrong"
+        return
     if len(rows) != 1:
         yield f"{len(rows)} sessions of one contact"
     if seen.cut_off(number):
         return
     documents = [part for call in seen.calls(number) for part in _documents(call)]
+    # A caller is asked by text when nothing more is said to the call.
+    documents += [(False, tuple(text.body for text in sent_to(seen.twilio, number)))]
     places = in_order(prompts, documents)
     words = [one for _, heard in documents for one in heard]
     if not places:
@@ -79,7 +108,8 @@ def _documents(call: LiveCall) -> Iterator[tuple[bool, tuple[str, ...]]]:
 def _promises(seen: Seen, number: str, rows: list[SessionRow]) -> Iterator[str]:
     """What was said to be done is done."""
     said = {words for call in seen.calls(number) for words in call.transcript.heard}
-    asked = {path for row in rows for path in seen.asked(row.state["sid"])}
+    said |= {text.body for text in sent_to(seen.twilio, number)}
+    asked = {path for row in rows for path in seen.asked(row)}
     sids = {call.sid for call in seen.calls(number)}
     if any(one.call.sid in sids for one in seen.twilio.board.recordings.all.values()):
         asked.add("recording")

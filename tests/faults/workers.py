@@ -1,4 +1,7 @@
-"""Two processes that serve one flow over one database: they are killed, come back, and get webhooks in turns."""
+"""Two processes that serve a flow over a database: they are killed, come back, and get webhooks in turns.
+
+Two more serve the flow of another bundle that it runs, where it runs any.
+"""
 
 from __future__ import annotations
 
@@ -68,9 +71,14 @@ class Worker:
 
 @attrs.define(eq=False)
 class Workers(Mapping[str, str]):
-    """Leads the public address to one of the processes that live, and others to where the run says."""
+    """Leads the public address to one of the processes that live, and others to where the run says.
+
+    `elsewhere` are the processes of the other bundle, and `address` is where that is.
+    """
 
     pair: tuple[Worker, Worker]
+    elsewhere: tuple[Worker, ...] = ()
+    address: str = ""
     route: str = "first"
     chance: random.Random = attrs.field(factory=random.Random)
     others: Mapping[str, str] = attrs.field(factory=dict)
@@ -78,25 +86,41 @@ class Workers(Mapping[str, str]):
     _alarm: asyncio.TimerHandle | None = None
 
     def __getitem__(self, public: str) -> str:
-        return self.one().server.url if public == PUBLIC_URL else self.others[public]
+        if public in self._bundles:
+            return self.one(self._bundles[public]).server.url
+        return self.others[public]
 
     def __iter__(self) -> Iterator[str]:
-        return iter((PUBLIC_URL, *self.others))
+        return iter((*self._bundles, *self.others))
 
     def __len__(self) -> int:
-        return 1 + len(self.others)
+        return len(self._bundles) + len(self.others)
 
     def __contains__(self, public: object) -> bool:
         """Whether it leads an address; to look counts as no request."""
-        return public == PUBLIC_URL or public in self.others
+        return public in self._bundles or public in self.others
 
-    def one(self) -> Worker:
-        """The worker that gets the next request."""
-        alive = [worker for worker in self.pair if worker.ready and worker.answers] or list(self.pair)
+    @property
+    def all(self) -> tuple[Worker, ...]:
+        """The processes of both bundles, in the order in which a plan counts them."""
+        return (*self.pair, *self.elsewhere)
+
+    @property
+    def _bundles(self) -> Mapping[str, tuple[Worker, ...]]:
+        return {PUBLIC_URL: self.pair, **({self.address: self.elsewhere} if self.elsewhere else {})}
+
+    def one(self, workers: tuple[Worker, ...] | None = None) -> Worker:
+        """The worker, of these or of the flow's own, that gets the next request."""
+        workers = workers or self.pair
+        alive = [worker for worker in workers if worker.ready and worker.answers] or list(workers)
         self.asked += 1
         if self.route == "turns":
             return alive[self.asked % len(alive)]
         return self.chance.choice(alive) if self.route == "chance" else alive[0]
+
+    def elsewhere_url(self) -> str:
+        """Where the other bundle's next request goes."""
+        return self.one(self.elsewhere).server.url
 
     @asynccontextmanager
     async def killed(self, kills: Sequence[Kill]) -> AsyncIterator[None]:
@@ -114,18 +138,18 @@ class Workers(Mapping[str, str]):
 
     async def mended(self) -> int:
         """How many have died since the last time; all are there again, and none is to die."""
-        for worker in self.pair:
+        for worker in self.all:
             while not await worker.lives_on():
                 await worker.start()
-        deaths = sum(worker.deaths for worker in self.pair)
-        for worker in self.pair:
+        deaths = sum(worker.deaths for worker in self.all)
+        for worker in self.all:
             worker.deaths = 0
         return deaths
 
     async def _arm(self, left: list[Kill]) -> None:
         if not left:
             return
-        kill, worker = left[0], self.pair[left[0].worker]
+        kill, worker = left[0], self.all[left[0].worker]
         if kill.moment == "instant":
             self._alarm = asyncio.get_running_loop().call_later(kill.nth / 1000, self._kill, worker)
             return
@@ -141,10 +165,10 @@ class Workers(Mapping[str, str]):
         """Starts again what died, and then lets the next one die."""
         while left:
             await asyncio.sleep(_LOOK)
-            died = [worker for worker in self.pair if worker.note()]
+            died = [worker for worker in self.all if worker.note()]
             if not died or not left:
                 continue
             kill = left.pop(0)
             if kill.returns:
-                await self.pair[kill.worker].start()
+                await self.all[kill.worker].start()
                 await self._arm(left)

@@ -40,6 +40,7 @@ _PROGRESS = st.builds(
     call_sid=_MAYBE,
     line=_LINES,
     recording=_MAYBE,
+    hears=_MAYBE,
 )
 _JSON: st.SearchStrategy[Json] = st.recursive(_SIMPLE, lambda inner: st.lists(inner, max_size=2), max_leaves=3)
 RUNS = Progress.of_session(new_session(), "https://example.com/voice/key/ask?turn=1")
@@ -73,6 +74,13 @@ def test_progress_with_anything_in_one_place_is_read_or_refused(name: str, value
 def test_what_tells_no_progress_is_refused(value: Json) -> None:
     with pytest.raises(RefusedError):
         Progress.of(value)
+
+
+def test_a_bundle_of_an_earlier_version_does_not_tell_where_its_flow_hears() -> None:
+    told = RUNS.told()
+    del told["hears"]
+
+    assert Progress.of(told) == RUNS
 
 
 def test_objects_do_not_come_over() -> None:

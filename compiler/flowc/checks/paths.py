@@ -129,6 +129,9 @@ def _next_way(state: State, exit_: Exit, way: Way, groups: tuple[Group, ...]) ->
         _hear(state, group, Heard.NO if is_new and group.in_call else before)
         for group, before in zip(groups, way.heard, strict=True)
     )
+    if declared is not None and declared.main and state.widget.placement.may_speak and way.call is Call.NONE:
+        # Who can speak out of sight can have called somebody to speak to.
+        call = Call.UNKNOWN
     return Way(way.entry, call or way.call, heard)
 
 

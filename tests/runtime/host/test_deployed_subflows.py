@@ -17,6 +17,7 @@ from tests.runtime.server import Server, serving
 from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]  # it has no types
 
 from runtime import Flow
+from runtime.conduct.decisions import EMPTY
 from runtime.steps import SayPlay, SetVariables
 
 # A message is known by its SID alone, so each test may use the same ones.
@@ -267,6 +268,110 @@ async def test_a_run_that_nobody_writes_to_hears_of_the_end_by_itself(databases:
         assert now[0] - 1_000 < 3_600 + 2 * 300 + 300
 
 
+def asks_on_the_phone() -> Flow:
+    """A flow that lets the other one ask by text during a call, and says by text what came of it."""
+    flow = Flow("tested", version="v1", starts={"incomingCall": "inner", "incomingMessage": "new"})
+    flow.add(runs("inner", "after", "sorry"))
+    flow.add(sends("after", body="Hello {{widgets.inner.name}}"))
+    flow.add(sends("sorry", body="sorry"))
+    flow.add(sends("new", body="a new run"))
+    return flow
+
+
+def listens() -> Flow:
+    """A flow that asks on the call, and then by text."""
+    flow = Flow("chat", version="v2", starts={"incomingParent": "ask"})
+    flow.add(asks("ask", "bye"))
+    flow.add(says("bye", "name"))
+    flow.add(asks_by_text("name", "set", else_=None))
+    flow.add(SetVariables("set", variables=[("name", "{{widgets.name.inbound.Body}}")], exits={"next": None}))
+    return flow
+
+
+def said(number: int, body: str) -> dict[str, str]:
+    """A message of the caller."""
+    return {**HI, "MessageSid": f"SM{number}", "Body": body}
+
+
+async def before_the_question(pair: Pair) -> str:
+    """A call that has come to where the other flow asks by text: where it comes back."""
+    question = action(await pair.child.post(action(await pair.parent.post("/voice"))))
+    last = await pair.child.post(question, Digits="5")
+    assert heard(last) == ["bye"]
+    return action(last)
+
+
+@pytest.mark.parametrize("told", ["before the reply", "after the reply", "never"])
+async def test_a_caller_is_asked_by_text_and_the_reply_is_handed_on(
+    databases: tuple[str, str], folder: Path, told: str
+) -> None:
+    now = [1_000.0]
+    async with (
+        serving(Messages()) as server,
+        two_bundles(
+            asks_on_the_phone(), listens(), databases, folder, api_base=server.url, clock=lambda: now[0]
+        ) as pair,
+    ):
+        returns = await before_the_question(pair)
+        assert returns.startswith(f"{PUBLIC}/voice/")
+        assert bodies(server) == []
+        # The call has nothing more to hear, however often it asks.
+        assert [(await pair.parent.post(returns)).text for _ in range(2)] == [EMPTY, EMPTY]
+        await pair.passing(now, lambda: bodies(server) == ["name?"])
+        if told == "before the reply":
+            await pair.parent.post("/status", CallStatus="completed")
+        for _ in range(2):
+            await pair.parent.post("/message", said(1, "Ann"))
+        if told == "after the reply":
+            await pair.parent.post("/status", CallStatus="completed")
+        await pair.passing(now, lambda: bodies(server) == ["name?", "Hello Ann"])
+        await pair.ended(pair.parent)
+        await pair.ended(pair.child)
+
+
+async def test_a_caller_who_writes_while_the_subflow_waits_for_no_message_begins_another_run(
+    databases: tuple[str, str], folder: Path
+) -> None:
+    async with (
+        serving(Messages()) as server,
+        two_bundles(asks_on_the_phone(), listens(), databases, folder, api_base=server.url) as pair,
+    ):
+        await pair.child.post(action(await pair.parent.post("/voice")))
+        await pair.parent.post("/message", said(1, "hi"))
+        await pair.until(lambda: bodies(server) == ["a new run"])
+
+
+async def test_a_message_that_comes_before_the_question_is_its_reply(databases: tuple[str, str], folder: Path) -> None:
+    now = [1_000.0]
+    async with (
+        serving(Messages()) as server,
+        two_bundles(
+            asks_on_the_phone(), listens(), databases, folder, api_base=server.url, clock=lambda: now[0]
+        ) as pair,
+    ):
+        returns = await before_the_question(pair)
+        # The subflow is told twice that it may go on, and handed the message once.
+        pair.way.faults = ["none", "lost", "away"]
+        await pair.parent.post(returns)
+        await pair.parent.post("/message", said(1, "Ann"))
+        await pair.passing(now, lambda: bodies(server) == ["name?", "Hello Ann"])
+
+
+async def test_who_hangs_up_before_being_asked_ends_both_runs(databases: tuple[str, str], folder: Path) -> None:
+    now = [1_000.0]
+    async with (
+        serving(Messages()) as server,
+        two_bundles(
+            asks_on_the_phone(), listens(), databases, folder, api_base=server.url, clock=lambda: now[0]
+        ) as pair,
+    ):
+        await before_the_question(pair)
+        await pair.parent.post("/status", CallStatus="completed")
+        await pair.ended(pair.child, "hung up", now)
+        await pair.ended(pair.parent, "hung up", now)
+        assert bodies(server) == []
+
+
 @pytest.mark.parametrize(
     ("changed", "status"),
     [
@@ -303,7 +408,7 @@ async def test_of_a_key_that_is_no_subflow_nothing_is_told(databases: tuple[str,
     async with two_bundles(outer(), inner(event="incomingCall"), databases, folder) as pair:
         key = action(await pair.child.post(f"{ELSEWHERE}/voice")).split("/")[5]
         for path in (f"/subflow/{key}", f"/subflow/{KEY}", "/subflow/x"):
-            for told in ({"Status": "ended"}, HI, {"CallSid": "CA1", "CallStatus": "completed"}, {}):
+            for told in ({"Status": "ended"}, {"Hears": "+1"}, HI, {"CallSid": "CA1", "CallStatus": "completed"}, {}):
                 assert (await signed(pair, path, told)).status_code == 404
 
 
