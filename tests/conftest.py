@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from tests.commands import commands
 from tests.postgres import database, database_server
 
-__all__ = ["database", "database_server"]  # fixtures of their own module, offered to all tests
+__all__ = ["commands", "database", "database_server"]  # fixtures of their own module, offered to all tests
 
 PROJECT = Path(__file__).resolve().parents[1]
 
