@@ -237,4 +237,4 @@ def without_neighbours(shown: list[types.Diagnostic]) -> list[types.Diagnostic]:
 
 
 TestWindow = Window.TestCase
-TestWindow.settings = settings(max_examples=20, stateful_step_count=20, deadline=None)
+TestWindow.settings = settings(max_examples=100, stateful_step_count=20, deadline=None)
