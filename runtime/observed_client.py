@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import ssl
 import time
 from collections.abc import Callable
+from functools import cache
 from http import HTTPStatus
 from typing import Any
 
@@ -38,6 +40,8 @@ class ObservedClient(httpx.AsyncClient):
     """A client of httpx, whose requests an observer is told of. The time of one ends with the head of its answer."""
 
     def __init__(self, observer: Observer | None, **given: Any) -> None:  # noqa: ANN401 — httpx names them
+        if given.get("transport") is None:
+            given.setdefault("verify", authorities())
         super().__init__(**given)
         self._observer = observer
 
@@ -79,6 +83,12 @@ def http_observer(metrics: Metrics, traces: Traces) -> Observer:
         metrics.http(_known(request.method), status, seconds)
 
     return Observer("HTTP request", count, traces)
+
+
+@cache
+def authorities() -> ssl.SSLContext:
+    """The certificates that servers are checked against, read once a process: that takes longest of a client."""
+    return httpx.create_ssl_context()
 
 
 def resource_of(path: str) -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from tests.commands import commands
 from tests.postgres import database, database_server
 
-__all__ = ["database", "database_server"]  # fixtures of their own module, offered to all tests
+__all__ = ["commands", "database", "database_server"]  # fixtures of their own module, offered to all tests
 
 PROJECT = Path(__file__).resolve().parents[1]
 
@@ -26,6 +28,17 @@ _IN_SHORT = bool(os.environ.get("CI")) and os.environ.get("FLOWC_LAWS") != "whol
 _SHARE, _LEAST = 10, 5
 # Where Hypothesis keeps the settings of a test; it has no public name for them.
 _SETTINGS = "_hypothesis_internal_use_settings"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Leaves all that is made while tests are collected out of the search for garbage: it is needed to the end."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -139,3 +140,20 @@ def test_properties_try_new_cases_on_a_developers_machine(project: pytest.Pytest
     write_test(project, SHOWS_PROFILE)
 
     run(project).assert_outcomes(failed=1)
+
+
+LOOKS_AT_GARBAGE = """
+    import gc
+
+    def test_new_garbage_is_collected_and_what_was_there_is_left_alone():
+        assert gc.isenabled()
+        assert gc.get_freeze_count() > 0
+"""
+
+
+def test_what_is_collected_of_the_tests_is_no_garbage(project: pytest.Pytester) -> None:
+    write_test(project, LOOKS_AT_GARBAGE)
+    gc.unfreeze()
+
+    run(project).assert_outcomes(passed=1)
+    assert gc.isenabled()

@@ -115,7 +115,8 @@ def imported_rooms(tree: ast.AST, module: str) -> set[str]:
 def rooms_out_of_order(tree: ast.AST, module: str) -> list[str]:
     """The rooms that a module imports though they come after its own."""
     own = ORDER.index(room_of(module))
-    return [room for room in ORDER[own + 1 :] if room in imported_rooms(tree, module)]
+    rooms = imported_rooms(tree, module)
+    return [room for room in ORDER[own + 1 :] if room in rooms]
 
 
 def reaches_outside(tree: ast.AST, module: str) -> list[str]:

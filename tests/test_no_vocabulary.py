@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -163,6 +164,7 @@ ALLOWED = {
 }
 
 
+@cache
 def forbidden() -> frozenset[str]:
     """Every word that a declaration of the standard library gives a meaning to."""
     found: set[str] = set()

@@ -3,44 +3,21 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
-import attrs
 import pytest
-
-PROJECT = Path(__file__).resolve().parents[2]
-
-
-@attrs.frozen
-class Result:
-    """What a run of the command gave."""
-
-    status: int
-    out: str
-    err: str
-
+from tests.commands import COMPILER, Commands, Result
 
 Run = Callable[..., Result]
 
 
 @pytest.fixture
-def run(tmp_path: Path, environment: dict[str, str]) -> Run:
+def run(tmp_path: Path, environment: dict[str, str], commands: Commands) -> Run:
     """Runs `flowc ARGUMENTS` in an empty folder."""
 
     def execute(*arguments: str | Path, stdin: bytes = b"", env: dict[str, str] | None = None) -> Result:
-        found = subprocess.run(
-            [sys.executable, "-m", "flowc", *map(str, arguments)],
-            input=stdin,
-            capture_output=True,
-            cwd=tmp_path,
-            env={**environment, **(env or {})},
-            timeout=120,
-            check=False,
-        )
-        return Result(found.returncode, found.stdout.decode("utf-8"), found.stderr.decode("utf-8"))
+        return commands.run([*map(str, arguments)], tmp_path, {**environment, **(env or {})}, stdin)
 
     return execute
 
@@ -49,7 +26,7 @@ def run(tmp_path: Path, environment: dict[str, str]) -> Run:
 def environment() -> dict[str, str]:
     """The environment of a run: the compiler of this checkout, and nothing that changes its manners."""
     kept = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "TERM", "FLOWC_DEBUG")}
-    return {**kept, "PYTHONPATH": str(PROJECT / "compiler")}
+    return {**kept, "PYTHONPATH": COMPILER}
 
 
 @pytest.fixture

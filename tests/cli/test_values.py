@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from tests.cli.conftest import Result, Run
+    from tests.cli.conftest import Run
+    from tests.commands import Result
 
 Write = Callable[[str, str], Path]
 

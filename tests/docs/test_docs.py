@@ -21,16 +21,16 @@ import os
 import re
 import shlex
 import shutil
-import subprocess
-import sys
 from code import InteractiveInterpreter
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryFile
 from textwrap import indent
 
 import attrs
 import pytest
 from tests.asked import asked
+from tests.commands import COMPILER, Commands
 from tests.many_files import found_in, target_of
 
 from flowc import check
@@ -140,12 +140,12 @@ def test_a_shown_flow_has_the_findings_it_is_shown_for_and_no_others(block: Bloc
 
 @pytest.mark.parametrize("page", SHOWN)
 def test_the_outputs_of_a_page_are_what_is_printed(
-    page: str, tmp_path: Path, golden: Callable[[Path, str], None]
+    page: str, tmp_path: Path, golden: Callable[[Path, str], None], commands: Commands
 ) -> None:
-    golden(Path(page), with_real_outputs(page, read(page), tmp_path))
+    golden(Path(page), with_real_outputs(page, read(page), tmp_path, commands))
 
 
-def with_real_outputs(page: str, text: str, folder: Path) -> str:
+def with_real_outputs(page: str, text: str, folder: Path, commands: Commands) -> str:
     """A page in which every shown output is replaced by what its command prints now."""
     (folder / "examples").mkdir()
     for example in (PROJECT / "examples").glob("*.flow"):
@@ -157,45 +157,40 @@ def with_real_outputs(page: str, text: str, folder: Path) -> str:
             (block,) = blocks(page, match[0])
             if block.file is not None:
                 Path(block.file).write_text(block.flow, encoding="utf-8")
-            parts += [text[end : match.start(4)], indent(_shown(block, python), match[1])]
+            parts += [text[end : match.start(4)], indent(_shown(block, python, commands), match[1])]
             end = match.end(4)
     return "".join([*parts, text[end:]])
 
 
-def _shown(block: Block, python: InteractiveInterpreter) -> str:
+def _shown(block: Block, python: InteractiveInterpreter, commands: Commands) -> str:
     language, *rest = block.info or ("",)
     if rest[:1] == ["$"]:
-        return _abridged(_run(rest[1:]), block.text)
+        return _abridged(_run(rest[1:], commands), block.text)
     if language == "console":
-        return "".join(_console(block.text))
+        return "".join(_console(block.text, commands))
     if language == "pycon":
         return "".join(_session(block.text, python))
     return block.text
 
 
-def _console(text: str) -> Iterator[str]:
+def _console(text: str, commands: Commands) -> Iterator[str]:
     for part in re.split(r"^(?=\$ )", text, flags=re.MULTILINE):
         command, _, output = part.partition("\n")
         if command.startswith(PROMPT):
-            yield f"{command}\n{_abridged(_run(shlex.split(command.removeprefix(PROMPT))), output)}"
+            yield f"{command}\n{_abridged(_run(shlex.split(command.removeprefix(PROMPT)), commands), output)}"
         else:
             yield part
 
 
-def _run(words: list[str]) -> str:
+def _run(words: list[str], commands: Commands) -> str:
     """What a command prints on both streams, as a person sees it."""
     assert words[0] == "flowc", f"only flowc is run, not {words[0]}"
     kept = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "TERM", "COLUMNS")}
-    found = subprocess.run(
-        [sys.executable, "-m", "flowc", *words[1:]],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        stdin=subprocess.DEVNULL,
-        env={**kept, "PYTHONPATH": str(PROJECT / "compiler")},
-        timeout=120,
-        check=False,
-    )
-    return found.stdout.decode("utf-8")
+    with Path(os.devnull).open("rb") as nothing, TemporaryFile() as printed:
+        streams = (nothing.fileno(), printed.fileno(), printed.fileno())
+        commands.status_of(words[1:], Path.cwd(), {**kept, "PYTHONPATH": COMPILER}, streams)
+        printed.seek(0)
+        return printed.read().decode("utf-8")
 
 
 def _session(text: str, python: InteractiveInterpreter) -> Iterator[str]:
@@ -277,7 +272,7 @@ def page_of(*lines: str) -> str:
     return "\n".join([*lines, ""])
 
 
-def test_an_output_that_is_not_printed_is_replaced(tmp_path: Path) -> None:
+def test_an_output_that_is_not_printed_is_replaced(tmp_path: Path, commands: Commands) -> None:
     text = page_of(
         "```flow file=a.flow",
         'on call { say "Hello." }',
@@ -288,27 +283,27 @@ def test_an_output_that_is_not_printed_is_replaced(tmp_path: Path) -> None:
         "```",
     )
 
-    assert with_real_outputs("a.md", text, tmp_path) == text.replace("1 error", "no findings")
+    assert with_real_outputs("a.md", text, tmp_path, commands) == text.replace("1 error", "no findings")
 
 
-def test_an_output_may_be_cut_behind_its_first_lines(tmp_path: Path) -> None:
+def test_an_output_may_be_cut_behind_its_first_lines(tmp_path: Path, commands: Commands) -> None:
     text = page_of("```json $ flowc compile examples/feedback.flow -o -", "{", "wrong", MORE, "```")
     real = text.replace("wrong", '  "description": "Client feedback",')
 
-    assert with_real_outputs("a.md", text, tmp_path) == real
+    assert with_real_outputs("a.md", text, tmp_path, commands) == real
 
 
-def test_the_blocks_of_python_share_their_names_and_show_what_is_printed(tmp_path: Path) -> None:
+def test_the_blocks_of_python_share_their_names_and_show_what_is_printed(tmp_path: Path, commands: Commands) -> None:
     text = page_of("```pycon", ">>> a = [", "...     1]", "```", "", "```pycon", ">>> a", "[2]", "```")
 
-    assert with_real_outputs("a.md", text, tmp_path) == text.replace("[2]", "[1]")
+    assert with_real_outputs("a.md", text, tmp_path, commands) == text.replace("[2]", "[1]")
 
 
-def test_a_block_in_a_list_is_read_without_its_indentation(tmp_path: Path) -> None:
+def test_a_block_in_a_list_is_read_without_its_indentation(tmp_path: Path, commands: Commands) -> None:
     text = page_of("- A thing:", "", "  ```pycon", "  >>> if True:", "  ...     print(1)", "  2", "  ```")
 
     assert [block.text for block in blocks("a.md", text)] == [">>> if True:\n...     print(1)\n2\n"]
-    assert with_real_outputs("a.md", text, tmp_path) == text.replace("  2", "  1")
+    assert with_real_outputs("a.md", text, tmp_path, commands) == text.replace("  2", "  1")
 
 
 def test_targets_of_a_fragment_need_not_be_shown() -> None:

@@ -6,10 +6,11 @@ import httpx
 import pytest
 from tests.faults.fault import SHOP, Shop
 from tests.faults.shop import ShopServer
+from tests.twilio.plain_http import plain_client
 
 
 async def test_it_hears_all_and_answers_as_ordered() -> None:
-    async with ShopServer(0) as shop, httpx.AsyncClient(base_url=shop.url, timeout=0.8) as client:
+    async with ShopServer(0) as shop, plain_client(base_url=shop.url, timeout=0.8) as client:
         for answer in SHOP:
             shop.order(Shop(answer, 1))
         got: list[str] = []
@@ -26,7 +27,7 @@ async def test_it_hears_all_and_answers_as_ordered() -> None:
 
 @pytest.mark.parametrize("path", ["/recordings"])
 async def test_what_is_no_request_of_a_step_is_answered_rightly(path: str) -> None:
-    async with ShopServer(0) as shop, httpx.AsyncClient(base_url=shop.url) as client:
+    async with ShopServer(0) as shop, plain_client(base_url=shop.url) as client:
         shop.order(Shop("500", 1))
 
         assert (await client.post(path, data={"CallSid": "CA1"})).status_code == 200

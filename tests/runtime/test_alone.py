@@ -6,7 +6,7 @@ import ast
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -56,9 +56,14 @@ def imports(module: Path) -> Iterator[str]:
             yield node.module or ""
 
 
+@pytest.fixture(scope="module")
+def owners() -> Mapping[str, list[str]]:
+    """The packages that each name that can be imported comes from."""
+    return packages_distributions()
+
+
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(RUNTIME)))
-def test_a_module_imports_only_the_runtime_and_its_requirements(module: Path) -> None:
-    owners = packages_distributions()
+def test_a_module_imports_only_the_runtime_and_its_requirements(module: Path, owners: Mapping[str, list[str]]) -> None:
     for name in imports(module):
         root = name.partition(".")[0]
         if root == "runtime" or root in sys.stdlib_module_names:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import ssl
+
+import httpx
 import pytest
 from tests.runtime.host.test_metrics import samples
 from tests.runtime.server import always, answer, json_answer, serving
 
+from runtime import observed_client
 from runtime.http_client import HttpClient, NotSentError
 from runtime.metrics import Metrics
-from runtime.observed_client import http_observer, resource_of, twilio_observer
+from runtime.observed_client import ObservedClient, http_observer, resource_of, twilio_observer
 from runtime.traces import Traces
 from runtime.twilio_rest import TwilioRefusedError, TwilioRest
 
@@ -69,3 +73,30 @@ async def test_requests_to_others_are_counted_and_so_is_what_never_arrived() -> 
 
     assert found["flow_http_request_seconds_count", ("other", "503")] == 1
     assert found["flow_http_request_seconds_count", ("GET", "ConnectError")] == 1
+
+
+async def test_the_certificates_of_authorities_are_read_once_and_servers_are_checked_against_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read, made = httpx.create_ssl_context, list[ssl.SSLContext]()
+
+    def noted() -> ssl.SSLContext:
+        made.append(read())
+        return made[-1]
+
+    monkeypatch.setattr(httpx, "create_ssl_context", noted)
+    observed_client.authorities.cache_clear()
+    for _ in range(2):
+        async with ObservedClient(None):
+            pass
+
+    (only,) = made
+    assert only is observed_client.authorities()
+    assert (only.verify_mode, only.check_hostname) == (ssl.CERT_REQUIRED, True)
+
+
+async def test_a_client_reads_no_certificates_for_a_transport_of_ones_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(observed_client, "authorities")
+
+    async with ObservedClient(None, transport=httpx.MockTransport(lambda _: httpx.Response(204))) as client:
+        assert (await client.get("http://own.example")).status_code == 204

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Mapping
 
 import httpx
 import pytest
+from tests.twilio.plain_http import plain_client
 from tests.twilio.rest.contract import Contract, contract
 from tests.twilio.serving import App, Says, serving
 from tests.twilio.stand_in import (
@@ -58,7 +59,7 @@ class Rest:
 async def rest() -> AsyncIterator[Rest]:
     async with serving(**PAGES) as app, Twilio() as twilio:
         base = f"{twilio.url}/2010-04-01/Accounts/{twilio.account_sid}"
-        async with httpx.AsyncClient(base_url=base, auth=(twilio.account_sid, twilio.auth_token)) as http:
+        async with plain_client(base_url=base, auth=(twilio.account_sid, twilio.auth_token)) as http:
             yield Rest(twilio, app, http)
 
 
@@ -152,7 +153,7 @@ async def test_an_action_in_inline_twiml_has_to_be_absolute(rest: Rest) -> None:
 async def test_what_a_call_can_not_do_without_is_asked_for(form: dict[str, str], code: int) -> None:
     async with Twilio(allow=[20001]) as twilio:
         path = f"{twilio.url}/2010-04-01/Accounts/{twilio.account_sid}/Calls.json"
-        async with httpx.AsyncClient(auth=(twilio.account_sid, twilio.auth_token)) as http:
+        async with plain_client(auth=(twilio.account_sid, twilio.auth_token)) as http:
             reply = await http.post(path, data=form)
 
     assert (reply.status_code, reply.json()["code"]) == (400, code)
@@ -315,7 +316,7 @@ async def test_a_call_to_a_number_that_nobody_set_up_fails_the_test() -> None:
     async def call_nobody() -> None:
         async with Twilio() as twilio:
             path = f"{twilio.url}/2010-04-01/Accounts/{twilio.account_sid}/Calls.json"
-            async with httpx.AsyncClient(auth=(twilio.account_sid, twilio.auth_token)) as http:
+            async with plain_client(auth=(twilio.account_sid, twilio.auth_token)) as http:
                 await http.post(path, data={"To": "+1999", "From": "+1", "Url": "https://a.example"})
 
     with pytest.raises(StandInError, match=r"no phone is set for \+1999"):
@@ -323,10 +324,9 @@ async def test_a_call_to_a_number_that_nobody_set_up_fails_the_test() -> None:
 
 
 async def test_nobody_gets_in_without_the_token() -> None:
-    async with Twilio() as twilio:
+    async with Twilio() as twilio, plain_client() as http:
         path = f"{twilio.url}/2010-04-01/Accounts/{twilio.account_sid}/Calls.json"
-        async with httpx.AsyncClient() as http:
-            replies = [await http.post(path), await http.post(path, auth=(twilio.account_sid, "wrong"))]
+        replies = [await http.post(path), await http.post(path, auth=(twilio.account_sid, "wrong"))]
 
     assert [(reply.status_code, reply.json()["code"]) for reply in replies] == [(401, 20003), (401, 20003)]
 
@@ -440,7 +440,7 @@ async def test_a_change_that_means_nothing_is_refused(form: dict[str, str], code
 
         async def script(situation: Situation) -> HangUp:
             path = f"/2010-04-01/Accounts/{twilio.account_sid}/Calls/{situation.call_sid}.json"
-            async with httpx.AsyncClient(auth=(twilio.account_sid, twilio.auth_token)) as http:
+            async with plain_client(auth=(twilio.account_sid, twilio.auth_token)) as http:
                 codes.append((await http.post(twilio.url + path, data=form)).json()["code"])
             return HangUp()
 

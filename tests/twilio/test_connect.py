@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import httpx
+from tests.twilio.plain_http import plain_client
 from tests.twilio.playing import play
 from tests.twilio.serving import Says, serving
 from tests.twilio.stand_in import Agent, HangUp, Situation, Twilio
@@ -39,7 +39,7 @@ async def test_a_call_that_a_relay_has_can_not_be_recorded() -> None:
 
         async def start(sid: str) -> None:
             path = f"/2010-04-01/Accounts/{twilio.account_sid}/Calls/{sid}/Recordings.json"
-            async with httpx.AsyncClient(auth=(twilio.account_sid, twilio.auth_token)) as client:
+            async with plain_client(auth=(twilio.account_sid, twilio.auth_token)) as client:
                 codes.append((await client.post(twilio.url + path)).json()["code"])
 
         def script(situation: Situation) -> Agent:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import httpx
 import pytest
+from tests.twilio.plain_http import plain_client
 from tests.twilio.rest.contract import Contract, contract
 from tests.twilio.stand_in import StandInError, Twilio
 
@@ -90,7 +90,7 @@ async def test_an_unknown_parameter_of_a_request_fails_the_test() -> None:
     async def send() -> None:
         async with Twilio() as twilio:
             path = f"{twilio.url}/2010-04-01/Accounts/{twilio.account_sid}/Messages.json"
-            async with httpx.AsyncClient(auth=(twilio.account_sid, twilio.auth_token)) as http:
+            async with plain_client(auth=(twilio.account_sid, twilio.auth_token)) as http:
                 await http.post(path, data={"To": "+1", "From": "+1", "Body": "Hi", "Colour": "red"})
 
     with pytest.raises(StandInError, match="there is no parameter Colour"):

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 
 import httpx
 import pytest
+from tests.twilio.plain_http import plain_client
 from tests.twilio.serving import App, Says, serving
 from tests.twilio.stand_in import CALLER, NUMBER, Twilio
 
@@ -23,7 +24,7 @@ async def twilio() -> AsyncIterator[Twilio]:
 @pytest.fixture
 async def http(twilio: Twilio) -> AsyncIterator[httpx.AsyncClient]:
     base = f"{twilio.url}/conversations/v1/Services/{SERVICE}"
-    async with httpx.AsyncClient(base_url=base, auth=(twilio.account_sid, twilio.auth_token)) as http:
+    async with plain_client(base_url=base, auth=(twilio.account_sid, twilio.auth_token)) as http:
         yield http
 
 
@@ -51,7 +52,7 @@ async def test_a_conversation_is_read_by_its_sid_and_by_its_unique_name(http: ht
 async def test_a_conversation_of_another_service_is_not_found(twilio: Twilio, http: httpx.AsyncClient) -> None:
     sid = await made(http)
     auth = (twilio.account_sid, twilio.auth_token)
-    async with httpx.AsyncClient(auth=auth) as other:
+    async with plain_client(auth=auth) as other:
         reply = await other.get(f"{twilio.url}/conversations/v1/Conversations/{sid}")
 
     assert reply.json()["code"] == 20404

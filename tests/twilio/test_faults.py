@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Mapping
 import httpx
 import pytest
 from tests.twilio.messaging.message import Messages
+from tests.twilio.plain_http import plain_client
 from tests.twilio.stand_in import CALLER, NUMBER, Fault, StandInError, Twilio
 
 
@@ -19,7 +20,7 @@ async def twilio() -> AsyncIterator[Twilio]:
 
 async def send(twilio: Twilio, timeout: float = 5.0) -> httpx.Response:
     path = f"{twilio.url}/2010-04-01/Accounts/{twilio.account_sid}/Messages.json"
-    async with httpx.AsyncClient(auth=(twilio.account_sid, twilio.auth_token), timeout=timeout) as http:
+    async with plain_client(auth=(twilio.account_sid, twilio.auth_token), timeout=timeout) as http:
         return await http.post(path, data={"To": CALLER, "From": NUMBER, "Body": "Hello"})
 
 

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 
 import httpx
 import pytest
+from tests.twilio.plain_http import plain_client
 from tests.twilio.rest.contract import contract
 from tests.twilio.serving import Got, Says, serving
 from tests.twilio.stand_in import CALLER, NUMBER, Delivered, Message, StandInError, Twilio
@@ -34,7 +35,7 @@ async def sending(told: list[Got]) -> AsyncIterator[Sending]:
     async with serving(status=Says()) as app, Twilio() as twilio:
         app.got = told
         base = f"{twilio.url}/2010-04-01/Accounts/{twilio.account_sid}"
-        async with httpx.AsyncClient(base_url=base, auth=(twilio.account_sid, twilio.auth_token)) as http:
+        async with plain_client(base_url=base, auth=(twilio.account_sid, twilio.auth_token)) as http:
             yield Sending(twilio, http, app.url + "/status")
 
 

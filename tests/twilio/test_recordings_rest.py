@@ -6,13 +6,14 @@ from collections.abc import Awaitable, Callable
 
 import httpx
 import pytest
+from tests.twilio.plain_http import plain_client
 from tests.twilio.rest.contract import Contract, contract
 from tests.twilio.serving import App, Got, Says, serving
 from tests.twilio.stand_in import Fault, HangUp, LiveCall, Options, Outcome, Silence, Situation, Twilio
 
 
 def client(twilio: Twilio) -> httpx.AsyncClient:
-    return httpx.AsyncClient(
+    return plain_client(
         base_url=f"{twilio.url}/2010-04-01/Accounts/{twilio.account_sid}",
         auth=(twilio.account_sid, twilio.auth_token),
         trust_env=False,

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 
 import httpx
 import pytest
+from tests.twilio.plain_http import plain_client
 from tests.twilio.serving import Says, serving
 from tests.twilio.stand_in import Leaves, Twilio, Worker
 from tests.twilio.tasks.task import WORKSPACE
@@ -24,7 +25,7 @@ async def twilio() -> AsyncIterator[Twilio]:
 
 @pytest.fixture
 async def http(twilio: Twilio) -> AsyncIterator[httpx.AsyncClient]:
-    async with httpx.AsyncClient(base_url=twilio.url, auth=(twilio.account_sid, twilio.auth_token)) as http:
+    async with plain_client(base_url=twilio.url, auth=(twilio.account_sid, twilio.auth_token)) as http:
         yield http
 
 

@@ -38,8 +38,10 @@ def environment(requirements: Path, folder: Path) -> Path:
     with folder.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (folder / "complete").exists():
-            subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True, timeout=300)
-            install = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+            # The pip of the tests' own environment fills it: one less has to be installed.
+            subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(folder)], check=True, timeout=300)
+            pip = [sys.executable, "-m", "pip", "--python", str(python), "--disable-pip-version-check"]
+            install = [*pip, "install", "--quiet"]
             subprocess.run([*install, "-r", str(requirements)], check=True, timeout=600, capture_output=True)
             (folder / "complete").touch()
     return python

@@ -7,10 +7,10 @@ import itertools
 import json
 from collections.abc import Callable
 
-import httpx
 import pytest
 from tests.end_to_end.bundles.conftest import Stage
 from tests.end_to_end.bundles.serving import PUBLIC_URL
+from tests.twilio.plain_http import plain_client
 from tests.twilio.stand_in import ACCOUNT_SID, AUTH_TOKEN, CALLER, NUMBER, Conversation, Fault, Leaves, Press
 
 Staging = Callable[..., Stage]
@@ -71,7 +71,7 @@ class TestWhatsappOrder:
     async def begin(self, stage: Stage, contact: str, **data: str) -> str:
         """The SID of a run that was begun for an order."""
         form = {"To": contact, "From": OURS, "Parameters": json.dumps({"name": "Zoë", "order": "7", **data})}
-        async with httpx.AsyncClient(auth=AUTH, timeout=30) as client:
+        async with plain_client(auth=AUTH, timeout=30) as client:
             reply = await client.post(f"{stage.server.url}/executions", data=form)
         assert reply.status_code == 201, reply.text
         return str(reply.json()["sid"])
@@ -85,7 +85,7 @@ class TestWhatsappOrder:
 
     async def ended(self, stage: Stage, sid: str) -> None:
         """Waits for the end of a run."""
-        async with asyncio.timeout(30), httpx.AsyncClient(auth=AUTH, timeout=30) as client:
+        async with asyncio.timeout(30), plain_client(auth=AUTH, timeout=30) as client:
             while (await client.get(f"{stage.server.url}/executions/{sid}")).json()["status"] != "ended":
                 await asyncio.sleep(0.05)
 

@@ -13,6 +13,7 @@ import pytest
 import sqlalchemy as sa
 from tests.end_to_end.bundles.conftest import Stage
 from tests.end_to_end.bundles.serving import PUBLIC_URL
+from tests.twilio.plain_http import plain_client
 from tests.twilio.stand_in import ACCOUNT_SID, AUTH_TOKEN, NUMBER, Busy, Delivered, Delivery, Fault
 
 Staging = Callable[..., Stage]
@@ -63,7 +64,7 @@ class Chat:
                 await asyncio.sleep(0.05)
 
     async def _ask(self, method: str, path: str, form: dict[str, str] | None = None) -> httpx.Response:
-        async with httpx.AsyncClient(base_url=self.stage.server.url, auth=AUTH, timeout=30) as client:
+        async with plain_client(base_url=self.stage.server.url, auth=AUTH, timeout=30) as client:
             return await client.request(method, path, data=form)
 
 

@@ -6,10 +6,10 @@ import asyncio
 import json
 from collections.abc import Callable
 
-import httpx
 import pytest
 from tests.end_to_end.bundles.conftest import Stage
 from tests.end_to_end.bundles.serving import PROJECT, PUBLIC_URL
+from tests.twilio.plain_http import plain_client
 from tests.twilio.stand_in import (
     ACCOUNT_SID,
     AUTH_TOKEN,
@@ -50,7 +50,7 @@ async def told(office: Stage) -> str:
 async def requested(office: Stage, **data: str) -> None:
     """Begins a run for the caller's number."""
     form = {"To": CALLER, "From": NUMBER, "Parameters": json.dumps(data)}
-    async with httpx.AsyncClient(auth=(ACCOUNT_SID, AUTH_TOKEN), timeout=30) as client:
+    async with plain_client(auth=(ACCOUNT_SID, AUTH_TOKEN), timeout=30) as client:
         reply = await client.post(f"{office.server.url}/executions", data=form)
     assert reply.status_code == 201, reply.text
 

@@ -13,6 +13,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from tests.runtime.host.acts import Does, counted
 from tests.runtime.host.hosted import CALL, TOKEN, asking, asks, documents, flow_of, hosted, settings_for
+from tests.twilio.plain_http import plain_client
 from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]  # it has no types
 
 from runtime import Settings, create_app
@@ -41,7 +42,7 @@ async def test_a_call_over_a_real_socket_with_paths_as_they_are_sent(sqlite: str
     while not server.started:
         await asyncio.sleep(0.02)
     port = server.servers[0].sockets[0].getsockname()[1]
-    async with httpx.AsyncClient() as client:
+    async with plain_client() as client:
 
         async def post(path: str, **more: str) -> httpx.Response:
             sent = {"CallSid": CALL, "CallStatus": "ringing", **more}

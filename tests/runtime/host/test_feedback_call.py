@@ -8,8 +8,8 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import attrs
-import httpx
 from tests.runtime.feedback.flow import flow
+from tests.twilio.plain_http import plain_client
 from tests.twilio.serving import App, Says, serving
 from tests.twilio.stand_in import ACCOUNT_SID, AUTH_TOKEN, Delivery, Fault, HangUp, Speak, Twilio
 from tests.twilio.web.listener import Listener
@@ -39,7 +39,7 @@ class Stage:
 
     async def ended(self) -> str:
         """The lines of the metrics about sessions that have ended."""
-        async with httpx.AsyncClient() as client:
+        async with plain_client() as client:
             text = (await client.get(f"{self.url}/metrics")).text
         return "\n".join(line for line in text.splitlines() if line.startswith("flow_sessions_ended_total"))
 

@@ -17,6 +17,7 @@ from benchmarks.scale import load
 from benchmarks.scale.kept import check_calls
 from benchmarks.webhook.servers import ADDRESS, TOKEN
 from tests.runtime.host.namespaces import Host, hosts, reached
+from tests.twilio.plain_http import plain_client
 from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]  # it has no types
 
 CALL = {"CallSid": "CA" + "7" * 32, "CallStatus": "in-progress", "From": "+15550001", "To": "+15550002"}
@@ -44,7 +45,7 @@ async def two(database: str, tmp_path: Path) -> AsyncIterator[list[Host]]:
 
 async def ready(host: Host) -> None:
     """Waits until a host's server answers, and reaches the database."""
-    async with httpx.AsyncClient(timeout=TWILIO_WAITS) as client:
+    async with plain_client(timeout=TWILIO_WAITS) as client:
         for _ in range(1200):
             try:
                 if (await client.get(host.url + "/readyz")).is_success:
@@ -59,7 +60,7 @@ async def ask(host: Host, url: str, **more: str) -> str:
     """The document with which a host answers a signed webhook, in the time that Twilio gives it."""
     sent = {**CALL, **more}
     signature = RequestValidator(TOKEN).compute_signature(url, sent)
-    async with httpx.AsyncClient(timeout=TWILIO_WAITS) as client:
+    async with plain_client(timeout=TWILIO_WAITS) as client:
         answer = await client.post(url.replace(ADDRESS, host.url), data=sent, headers={"X-Twilio-Signature": signature})
     assert answer.status_code == 200, answer.text
     return answer.text

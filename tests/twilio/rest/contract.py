@@ -20,7 +20,8 @@ _NEWER = frozenset({"RecordingConfigurationId"})
 class Contract:
     """What the specification says of paths and their parameters."""
 
-    specification: Mapping[str, Any]
+    # Megabytes: asyncio writes out what a task gave, for an error that nobody sees, whenever one is run.
+    specification: Mapping[str, Any] = attrs.field(repr=False)
 
     def check(self, method: str, path: str, parameters: Sequence[tuple[str, str]]) -> Iterator[str]:
         """What is wrong with a request: unknown parameters, missing ones, values outside of an enumeration."""
