@@ -12,10 +12,12 @@ import asyncio
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
 from benchmarks.scale import timers
+from benchmarks.scale.cores import slow_cores
 from benchmarks.scale.throughput import compare, processes
 from benchmarks.serving import postgresql
 
@@ -33,16 +35,28 @@ TWILIO_WAITS = 15
 @click.option(
     "--processes", "listed", default="1,2,4", help="Over PostgreSQL; the first is what the others are compared with."
 )
+@click.option(
+    "--own-cores", default=0.0, help="Let processes share two cores, each so fast as this part of a real one."
+)
 @click.option("--only-show", is_flag=True, help="Fail for no figure: those of a short run are rough.")
 def main(
-    calls: int, crowd: int, pause: float, turns: int, rounds: int, waiting: int, listed: str, only_show: bool
+    calls: int,
+    crowd: int,
+    pause: float,
+    turns: int,
+    rounds: int,
+    waiting: int,
+    listed: str,
+    own_cores: float,
+    only_show: bool,
 ) -> None:
     """Prints the tables; fails where anything was lost, and where a figure misses its aim."""
     counts = [int(count) for count in listed.split(",")]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         databases = _databases(postgresql(folder / "postgresql"))
-        good = not calls or compare(databases, counts, calls, turns, rounds)
+        with slow_cores(2, own_cores) if own_cores else nullcontext() as cores:
+            good = not calls or compare(databases, counts, calls, turns, rounds, cores)
         if crowd:
             good &= _crowd(next(databases), counts[-1], crowd, turns // 2, pause)
         if waiting:

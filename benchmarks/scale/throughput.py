@@ -14,6 +14,7 @@ from statistics import median
 import attrs
 import click
 import psutil  # type: ignore[import-untyped]  # it has no types
+from benchmarks.scale.cores import Cores
 from benchmarks.scale.kept import check_calls
 from benchmarks.scale.load import Told
 from benchmarks.serving import PROJECT, server
@@ -59,7 +60,16 @@ class Processes:
     keys: dict[str, str] = attrs.field(factory=dict)
 
     def serve(self, first: int, calls: int, turns: int, pause: float = 0) -> Served:
-        """What comes of a load of so many calls, numbered from the first on."""
+        """What comes of a load of so many calls, numbered from the first on. Before and behind it they stand still."""
+        for one in self.running:
+            one.resume()
+        try:
+            return self._serve(first, calls, turns, pause)
+        finally:
+            for one in self.running:
+                one.suspend()
+
+    def _serve(self, first: int, calls: int, turns: int, pause: float) -> Served:
         own, load, all_ = self._processor(), _loads(), _busy()
         told = self._load(first, calls, turns, pause)
         own, load, all_ = self._processor() - own, _loads() - load, _busy() - all_
@@ -86,25 +96,33 @@ class Processes:
 
 
 @contextmanager
-def processes(number: int, database: str) -> Iterator[Processes]:
-    """So many processes over a database."""
+def processes(number: int, database: str, cores: Cores | None = None) -> Iterator[Processes]:
+    """So many processes over a database, which may share cores of their own."""
     with ExitStack() as stack:
         started = [stack.enter_context(server(APPLICATION, database)) for _ in range(number)]
-        yield Processes(database, [port for port, _ in started], [psutil.Process(one.pid) for _, one in started])
+        found = Processes(database, [port for port, _ in started], [psutil.Process(one.pid) for _, one in started])
+        for place, one in enumerate(found.running):
+            stack.callback(one.resume)  # who stands still does not end either
+            if cores is not None:
+                cores.take(place, one.pid)
+        yield found
 
 
-def compare(databases: Iterator[str], counts: Sequence[int], calls: int, turns: int, rounds: int) -> bool:
+def compare(
+    databases: Iterator[str], counts: Sequence[int], calls: int, turns: int, rounds: int, cores: Cores | None = None
+) -> bool:
     """Whether the most processes are as fast as they should be, after the table.
 
     All of them stand ready all the time, and serve in turn, each for some seconds in each round: the speed of a machine
-    that is shared goes up and down.
+    that is shared goes up and down. They may have cores of their own.
     """
-    print(f"{calls} calls of {turns} turns without a pause, in {rounds} rounds", flush=True)
+    whose = "callers and database on the same cores" if cores is None else "on two slow cores of their own"
+    print(f"{calls} calls of {turns} turns without a pause, in {rounds} rounds, {whose}", flush=True)
     numbers = counting(step=calls)
     table: list[list[Served]] = []
     machine: list[float] = []
     with ExitStack() as stack:
-        all_of_them = [stack.enter_context(processes(count, next(databases))) for count in counts]
+        all_of_them = [stack.enter_context(processes(count, next(databases), cores)) for count in counts]
         for some in all_of_them:
             some.serve(next(numbers), calls, turns=2)  # the first of all webhooks are slower
         for _ in range(rounds):
