@@ -30,7 +30,9 @@ from tests.end_to_end.bundles.serving import free_port
 from tests.runtime.host.hosted import ACCOUNT, TOKEN, action, asking, asks, documents, flow_of, settings_for
 
 from runtime import Flow, Settings, create_app
+from runtime.other_bundle import Beginning
 from runtime.steps import SendAndWaitForReply
+from runtime.values import JsonObject
 
 PROJECT = Path(__file__).resolve().parents[4]
 OPENAPI = PROJECT / "docs" / "openapi.json"
@@ -54,6 +56,8 @@ _WORDS = st.sampled_from(
      b"CallSid=CA1&CallStatus=ringing", b'{"a": NaN}', b"[" * 3000, b"Expect: 100-continue\r\n", b"\0")
 )  # fmt: skip
 # What is about something that is there.
+_PARENT: JsonObject = {"parent": {"parameters": {}}}
+_BACK = "https://parent.example.com/voice/x/y?turn=1"
 _CALL, _OURS = "CA1", "+15550100"
 _KNOWN = {
     "step": ("ask", "ask_again"),
@@ -63,7 +67,18 @@ _KNOWN = {
     "To": (_OURS,),
     "MessageStatus": ("sent", "undelivered"),
     "EventType": ("onMessageAdded",),
+    "MessageSid": tuple(f"SM{number}" for number in range(1_000)),
+    "contact": ("+15550001", "+15550002"),
+    "address": (_OURS,),
+    "returns": (_BACK,),
+    "trigger": (json.dumps(_PARENT),),
+    "taken": ("0", "7"),
+    "line": ("none", "live"),
+    "Hears": (_OURS,),
 }
+# Of the subflow that is there, and of those that may begin.
+_SUBFLOW = "the-first-subflow"
+_SUBFLOWS = (_SUBFLOW, *(f"another-subflow-{number}" for number in range(20)))
 # What is no route's, in the counts.
 NOISE = "bytes"
 _STATUS = re.compile(rb"HTTP/1\.1 (\d{3}) ")
@@ -85,7 +100,7 @@ raw = st.one_of(
 
 @attrs.frozen
 class Target:
-    """A server, the key of a call's session that it has, and the SID of a run that was started over REST.
+    """A server that has a subflow, the key of a call's session, and the SID of a run that was started over REST.
 
     `answers` counts the statuses by route.
     """
@@ -103,7 +118,7 @@ class Target:
     @property
     def known(self) -> Mapping[str, tuple[str | int, ...]]:
         """What is there, by the name of the parameter that says it."""
-        return _KNOWN | {"session": (self.key,), "sid": (self.execution,)}
+        return _KNOWN | {"session": (self.key,), "sid": (self.execution,), "key": _SUBFLOWS}
 
     def operations(self) -> Iterator[Any]:
         """The operations of the document."""
@@ -224,6 +239,8 @@ def target(folder: Path, database: str) -> Iterator[Target]:
         url = f"http://127.0.0.1:{port}"
         first = httpx.post(f"{url}/voice", data={"CallSid": _CALL, "CallStatus": "in-progress"})
         begun = httpx.post(f"{url}/executions", data={"To": "+15550001", "From": _OURS}, auth=(ACCOUNT, TOKEN))
+        beginning = Beginning(key=_SUBFLOW, returns=_BACK, contact="+15550003", address=_OURS, trigger=_PARENT)
+        assert httpx.post(f"{url}/subflow", data=beginning.form()).is_success
         yield Target(port, action(first).split("/")[4], begun.json()["sid"])
         assert httpx.get(f"{url}/readyz").is_success
     finally:
@@ -232,9 +249,9 @@ def target(folder: Path, database: str) -> Iterator[Target]:
 
 
 def _flow(folder: Path) -> Flow:
-    """A call that is asked for keys without end, and a chat that is asked for replies."""
+    """A call that is asked for keys without end, and a chat, or a subflow, that is asked for replies."""
     flow = flow_of()
-    flow.starts["incomingMessage"] = flow.starts["incomingRequest"] = "question"
+    flow.starts |= dict.fromkeys(("incomingMessage", "incomingRequest", "incomingParent"), "question")
     flow.add(asks("ask", "ask_again"))
     flow.add(asks("ask_again", "ask"))
     again = {"incomingMessage": "question", "timeout": None, "deliveryFailure": None}
