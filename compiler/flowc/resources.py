@@ -119,6 +119,6 @@ def page_text(code: str) -> str:
 
 
 def _folder(name: str) -> Path:
-    """A folder that wheels carry inside the package and checkouts keep at their top."""
-    inside = _PACKAGE / name
+    """A folder that wheels carry inside the package, by hatch_build.py, and checkouts keep at their top."""
+    inside = _PACKAGE / "shipped" / name
     return inside if inside.is_dir() else _CHECKOUT / name
