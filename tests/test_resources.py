@@ -34,12 +34,12 @@ def write_resources(folder: Path, grammar: str) -> None:
 
 def test_an_installed_package_carries_its_resources_inside(tmp_path: Path) -> None:
     package = tmp_path / "site-packages" / "flowc"
-    write_resources(package, "inside")
+    write_resources(package / "shipped", "inside")
 
     module = copied_to(package)
 
     assert module.grammar_text() == "inside"
-    assert module.stdlib_root() == package / "stdlib"
+    assert module.stdlib_root() == package / "shipped" / "stdlib"
 
 
 def test_a_checkout_keeps_its_resources_at_the_top(tmp_path: Path) -> None:
@@ -54,12 +54,12 @@ def test_a_checkout_keeps_its_resources_at_the_top(tmp_path: Path) -> None:
 def test_what_is_inside_the_package_goes_before_what_lies_two_folders_up(tmp_path: Path) -> None:
     write_resources(tmp_path, "somebody else's")
     package = tmp_path / "lib" / "flowc"
-    write_resources(package, "ours")
+    write_resources(package / "shipped", "ours")
 
     module = copied_to(package)
 
     assert module.grammar_text() == "ours"
-    assert module.stdlib_root() == package / "stdlib"
+    assert module.stdlib_root() == package / "shipped" / "stdlib"
 
 
 def test_a_grammar_is_read_as_utf_8(tmp_path: Path) -> None:
@@ -79,14 +79,14 @@ def test_the_grammar_of_this_checkout_is_the_one_in_its_grammar_folder() -> None
 
 def test_a_package_carries_the_runtime_and_what_is_written_beside_it(tmp_path: Path) -> None:
     package = tmp_path / "site-packages" / "flowc"
-    write_resources(package, "inside")
+    write_resources(package / "shipped", "inside")
     for path in ("runtime/steps/say_play.py", "runtime/steps/__init__.py", "runtime/flow.py", "stdlib/bundle/app.py"):
-        (package / path).parent.mkdir(parents=True, exist_ok=True)
-        (package / path).write_text(path, encoding="utf-8")
-    (package / "runtime" / "__pycache__").mkdir()
-    (package / "runtime" / "__pycache__" / "flow.cpython-313.pyc").write_bytes(b"\0\xff")
+        (package / "shipped" / path).parent.mkdir(parents=True, exist_ok=True)
+        (package / "shipped" / path).write_text(path, encoding="utf-8")
+    (package / "shipped" / "runtime" / "__pycache__").mkdir()
+    (package / "shipped" / "runtime" / "__pycache__" / "flow.cpython-313.pyc").write_bytes(b"\0\xff")
 
-    (package / "stdlib" / "bundle" / "__pycache__").mkdir()
+    (package / "shipped" / "stdlib" / "bundle" / "__pycache__").mkdir()
 
     module = copied_to(package)
 
