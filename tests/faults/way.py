@@ -11,6 +11,7 @@ import attrs
 import httpx
 from starlette.types import Receive, Scope, Send
 from tests.faults.fault import Way
+from tests.twilio.plain_http import plain_client
 from tests.twilio.web.listener import Listener, body_of, cut
 
 _LATE = 0.4
@@ -31,7 +32,7 @@ class WayServer:
     _client: httpx.AsyncClient = attrs.field(init=False)
 
     async def __aenter__(self) -> Self:
-        self._client = httpx.AsyncClient(verify=False, timeout=15)  # noqa: S501 - it speaks plain HTTP to our own
+        self._client = plain_client(timeout=15)
         self._listener = Listener(self, self.port)
         await self._listener.open()
         return self

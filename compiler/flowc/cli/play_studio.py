@@ -11,10 +11,10 @@ from flowc.play.clock import ManualClock
 from flowc.play.happenings import Happening
 from flowc.play.run import Run
 from flowc.play.start import Start
-from flowc.script.caller import Caller, FailedError
+from flowc.script.caller import Caller
 from flowc.script.lines import Script
 from flowc.script.narrate import Narrator
-from flowc.script.player import Played, Stage
+from flowc.script.player import Played, Stage, play_script
 
 
 @attrs.frozen
@@ -42,21 +42,6 @@ class StudioPlayer:
 
     def by_script(self, script: Script) -> Played:
         """What comes of a test."""
-        stage = self.stage
-        run = Run(stage.definition, script.start, script.clock(), stage.templates, stage.subflows_for(script))
-        caller = Caller(script, run.happenings, run.scope, run.clock, stage.places)
-        narrator = Narrator(run.happenings, stage.places)
-        playing = run.play()
-        failure = None
-        try:
-            try:
-                question = next(playing)
-                while True:
-                    say(narrator.news())
-                    question = playing.send(caller.answer(question))
-            except StopIteration as stop:
-                say(narrator.news())
-                caller.end(stop.value)
-        except FailedError as error:
-            failure = error.diagnostic
-        return Played(script, tuple(run.happenings), failure)
+        found = play_script(script, self.stage)
+        say(Narrator(found.happenings, self.stage.places).news())
+        return found
